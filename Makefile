@@ -1,0 +1,21 @@
+# Two commands matter: `make demo` shows Luoshi at work, `make test` proves it.
+.PHONY: setup demo test lint bench clean
+PYTHON ?= python3
+
+setup:
+	@$(PYTHON) scripts/setup.py
+
+demo: setup
+	@.venv/bin/luoshi demo
+
+test: setup
+	@.venv/bin/python scripts/test.py
+
+lint: setup
+	@.venv/bin/python scripts/test.py --lint
+
+bench: setup
+	@.venv/bin/python -m benches
+
+clean:
+	rm -rf .venv .venv-bench node_modules var .pytest_cache .mypy_cache .ruff_cache .hypothesis

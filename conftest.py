@@ -1,0 +1,22 @@
+"""Fixtures every room may use."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent
+
+
+def shared_folder() -> Path:
+    """The folder of real documents and annotations beside the project; it may be absent."""
+    return Path(os.environ.get("LUOSHI_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real documents: skips the test where they are not present."""
+    folder = shared_folder()
+    if not folder.is_dir():
+        pytest.skip("the folder of real documents is absent (set LUOSHI_SHARED to name one)")
+    return folder

@@ -1,0 +1,1 @@
+"""Pure ground: spans, Chinese numerals, quantities, dates and periods, working calendar, money."""

@@ -1,0 +1,1 @@
+"""Tasks in motion: accept, report, review, close; lights."""

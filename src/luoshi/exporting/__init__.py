@@ -1,0 +1,1 @@
+"""A plan's lists as xlsx, docx, csv and json."""

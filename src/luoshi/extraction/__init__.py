@@ -1,0 +1,1 @@
+"""The plan grammar: Document to PlanDraft."""

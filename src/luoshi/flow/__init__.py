@@ -1,0 +1,1 @@
+"""Stage graphs as data, and the one engine that moves things through them."""

@@ -1,0 +1,1 @@
+"""Regions, units with aliases, working groups and posts."""

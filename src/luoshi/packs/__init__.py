@@ -1,0 +1,1 @@
+"""Mechanisms as data: YAML packs and their schemas."""

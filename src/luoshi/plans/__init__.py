@@ -1,0 +1,1 @@
+"""Plan versions: import, review beside the source, publication."""

@@ -1,0 +1,1 @@
+"""Pure rules of pace, lights, catch-up and forecast."""
