@@ -1,0 +1,45 @@
+"""From bytes to text: UTF-8, UTF-16 and GB18030, told apart by the bytes alone."""
+
+import codecs
+import re
+
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+EXPECTED = re.compile("[\t\n\r -~\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+PROBE = 20_000  # characters looked at to judge a decoding
+
+
+def decode(data: bytes) -> str | None:
+    """The text of `data` without its byte-order mark, or None where it is no text in these encodings.
+
+    Newlines stay as they are in the file.
+    """
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _plain(_try(data[len(mark) :], encoding))
+    if b"\0" in data[:PROBE]:
+        return _utf16(data)
+    return _plain(_try(data, "utf-8")) or _utf16(data) or _plain(_try(data, "gb18030"))
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _plain(text: str | None) -> str | None:
+    """The text, unless control characters show that it is something else."""
+    return None if text is None or CONTROL.search(text) else text
+
+
+def _utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: the byte order under which nearly all is Chinese, ASCII or punctuation."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _plain(_try(data, encoding))
+        if text:
+            probe = text[:PROBE]
+            if len(EXPECTED.findall(probe)) > 0.9 * len(probe):
+                return text
+    return None
