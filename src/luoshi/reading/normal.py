@@ -1,0 +1,104 @@
+"""The normalising layer: one clean text for every grammar, each index of which knows its place in the source.
+
+The working copy has the source's length throughout: every repair replaces characters one for one, blanks standing
+for what is dropped. Only the last step closes the gaps, and remembers where it cut. So the map back to the source
+is a list of cuts, not one number per character.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from luoshi.core.spans import Span
+from luoshi.reading.document import Document
+from luoshi.reading.paragraphs import Paragraphs
+from luoshi.reading.widths import one_width
+
+_MARKUP = re.compile(r"[_^]\{([^{}\n]{1,12})\}")
+_OCR_AND = re.compile(r"(?<=[\u4e00-\u9fff）”]) and (?=[\u4e00-\u9fff“])")
+_DASH = "[-—–－―]{1,2}"
+_BLANK = r"[^\S\n]*"
+_PAGE_NUMBER = re.compile(
+    rf"^{_BLANK}(?:{_DASH}{_BLANK}\d{{1,4}}{_BLANK}{_DASH}|"
+    rf"第{_BLANK}\d{{1,4}}{_BLANK}页(?:[^\n]{{0,4}}共{_BLANK}\d{{1,4}}{_BLANK}页)?){_BLANK}$",
+    re.M,
+)
+_ANNEX_TITLE = re.compile(
+    rf"^({_BLANK}附{_BLANK}[件录]{_BLANK}\d{{0,2}})([^\S\n]+)(?=[^\s\d：:.、．，,][^\n]*$|\d{{4}}年)",
+    re.M,
+)
+_GAP = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class NormalText:
+    """The text that grammars read: paragraphs separated by one newline, no other white space, one width.
+
+    `joins` are the source offsets at which the two halves of a broken paragraph were put together.
+    """
+
+    text: str
+    source: str
+    joins: list[int] = field(default_factory=list)
+    _normal: "array[int]" = field(default_factory=lambda: array("q", [0]))
+    _source: "array[int]" = field(default_factory=lambda: array("q", [0]))
+
+    def origin(self, index: int) -> int:
+        """The offset in the source of the character at `index`."""
+        cut = bisect_right(self._normal, index) - 1
+        return self._source[cut] + index - self._normal[cut]
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of the non-empty range [start, end): its first character to the end of its last."""
+        return Span(self.origin(start), self.origin(end - 1) + 1)
+
+    def index(self, offset: int) -> int:
+        """The index of the first kept character at or after a source offset."""
+        cut = max(bisect_right(self._source, offset) - 1, 0)
+        index = self._normal[cut] + max(offset - self._source[cut], 0)
+        limit = self._normal[cut + 1] if cut + 1 < len(self._normal) else len(self.text)
+        return min(index, limit)
+
+    def printed(self, start: int, end: int) -> str:
+        """What the source prints at a range, without white space and `**`: the `name` or `quote` of a span."""
+        first, last = self.span(start, end)
+        return "".join(self.source[first:last].replace("**", "").split())
+
+
+def normalise(document: Document) -> NormalText:
+    """Read a document's text into the form the grammars know. Linear in time; offsets are kept as cuts."""
+    working = _working_copy(document)
+    paragraphs = Paragraphs(working, document)
+    normal, source = array("q"), array("q")
+    pieces: list[str] = []
+    length, start = 0, 0
+    for gap in _GAP.finditer(working):
+        if gap.start() > start:
+            normal.append(length)
+            source.append(start)
+            separator = paragraphs.separator(start, gap.start(), gap.end())
+            pieces.append(working[start : gap.start()])
+            pieces.append(separator)
+            length += gap.start() - start + len(separator)
+        start = gap.end()
+    if start < len(working) or not normal:
+        normal.append(length)
+        source.append(start)
+        pieces.append(working[start:])
+    text = "".join(pieces).removesuffix("\n")
+    return NormalText(text, document.text, paragraphs.joins, normal, source)
+
+
+def _working_copy(document: Document) -> str:
+    text = one_width(document.text)
+    for block in document.blocks:
+        if block.kind == "furniture":
+            first, last = block.span
+            text = text[:first] + " " * (last - first) + text[last:]
+    text = _PAGE_NUMBER.sub(lambda found: " " * len(found.group()), text)
+    if "**" in text:
+        text = text.replace("**", "  ")
+    text = _MARKUP.sub(lambda found: f"  {found.group(1)} ", text)
+    text = _OCR_AND.sub(" 和   ", text)
+    return _ANNEX_TITLE.sub(lambda found: found.group(1) + "\n" * len(found.group(2)), text)
