@@ -1,0 +1,215 @@
+"""Quantities in running text: the number, its printed unit, its range and the bound words around it.
+
+`find_quantities` makes one pass with one compiled expression; every quantity costs a few local looks, so the time
+is linear in the text. Values keep the printed scale: 1.5亿元 is 1.5 with unit 亿元.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from luoshi.core.numerals import LARGE_SCALES, SMALL_SCALES, parse_fraction, parse_number
+from luoshi.core.units import DIMENSIONS, Dimension, dimension_of
+
+Bound = Literal[">=", "<=", "=", "~", ">", "<", "range"]
+
+AFTER_BOUNDS: dict[str, Bound] = {
+    "以上": ">=", "及以上": ">=", "之上": ">=", "起": ">=",
+    "以内": "<=", "之内": "<=", "以下": "<=", "及以下": "<=", "之下": "<=", "内": "<=",
+    "左右": "~", "上下": "~",
+}  # fmt: skip
+BEFORE_BOUNDS: dict[str, Bound] = {
+    "不低于": ">=", "不少于": ">=", "不小于": ">=", "不得低于": ">=", "不得少于": ">=", "至少": ">=", "最低": ">=",
+    "低限": ">=", "突破": ">=", "不短于": ">=", "大于等于": ">=", "≥": ">=", "不下于": ">=", "不弱于": ">=",
+    "超过": ">", "超": ">", "过": ">", "逾": ">", "高于": ">", "大于": ">", "多于": ">", "优于": ">", "＞": ">", ">": ">",
+    "不超过": "<=", "不高于": "<=", "不多于": "<=", "不大于": "<=", "不得超过": "<=", "不得高于": "<=", "不超": "<=",
+    "至多": "<=", "最多": "<=", "控制在": "<=", "压缩在": "<=", "≤": "<=", "小于等于": "<=", "不突破": "<=",
+    "低于": "<", "少于": "<", "小于": "<", "＜": "<", "<": "<",
+    "约": "~", "大约": "~", "约为": "~", "近": "~", "接近": "~", "将近": "~", "大概": "~", "大致": "~",
+}  # fmt: skip
+
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_CHINESE = r"[一二两三四五六七八九十百千万亿半零〇]+"
+_DASH = r"(?:—{1,2}|～|~|-|–|―|至|到)"
+
+
+def _any_of(words: dict[str, Dimension] | dict[str, Bound]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_UNIT = _any_of(DIMENSIONS)
+_COMPOUND = rf"[十百千万亿]*(?:{_UNIT})(?:(?:[/·每]|／)[十百千万亿]*(?:{_UNIT}|月|年|季|日|人|户))*"
+_AFTER = rf"(?:（含）|\(含\)|（含本数）)?(?:{_any_of(AFTER_BOUNDS)})"
+
+QUANTITY = re.compile(
+    rf"(?P<rank>第(?:[0-9]+|[一二三四五六七八九十]+)[位名]|前(?:[0-9]+|[一二三四五六七八九十百]+)(?:[位名强]|(?=[，。；、]|$)))"
+    rf"|(?<![A-Za-z0-9.+×第〔])(?P<low>{_ARABIC})"
+    rf"(?:(?P<low_unit>{_COMPOUND}|[十百千万亿]+)?{_DASH}(?P<high>{_ARABIC}))?(?P<more>余|多|来)?(?P<unit>{_COMPOUND})"
+    rf"(?P<after>{_AFTER})?"
+    rf"|(?P<fraction>[一二三四五六七八九十百]+分之[一二三四五六七八九十百点零〇]+)(?P<fraction_after>{_AFTER})?"
+    rf"|翻(?P<doublings>[一两二三])?番"
+    rf"|(?<![第零〇一二两三四五六七八九十百千万亿])(?P<hanlow>{_CHINESE})"
+    rf"(?:{_DASH}(?P<hanhigh>{_CHINESE}))?(?P<hanmore>余|多|来)?(?P<hanunit>{_COMPOUND})(?P<hanafter>{_AFTER})?"
+    rf"|(?<=[过超破达])(?P<bare>(?:[0-9.]+|[一二两三四五六七八九十百千]+)(?P<bare_scale>万亿|亿))(?=[，。；、]|以上|左右|$)"
+)
+_BEFORE = re.compile(rf"(?:{_any_of(BEFORE_BOUNDS)})$")
+_TAIL_SCALE = re.compile(r"(.+?)([万亿]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity. `start`/`end` cover number, unit and the bound word after it; `before` is where a bound word begins.
+
+    `value_max` is the upper end of a range. Fractions that have no finite decimal are rounded to 28 digits.
+    `numeral` tells digits from Chinese numerals, which are far more often mere words (一体化, 三大).
+    """
+
+    start: int
+    end: int
+    before: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    dimension: Dimension
+    bound: Bound
+    numeral: Literal["digits", "chinese", "rank", "fraction"]
+
+    @property
+    def bounded(self) -> bool:
+        return self.bound != "="
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
+    """Every quantity of normalised text (half-width digits, no white space) between two offsets, in order."""
+    for match in QUANTITY.finditer(text, start, len(text) if end is None else end):
+        quantity = _quantity(text, match)
+        if quantity is not None:
+            yield quantity
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    if match["low"]:
+        return _counted(text, match, "digits")
+    if match["hanlow"]:
+        return _counted(text, match, "chinese")
+    if match["rank"]:
+        return _rank(text, match)
+    if match["fraction"]:
+        return _fraction(text, match)
+    if match["bare"]:
+        return _bare_money(text, match)
+    doublings = Decimal(parse_number(match["doublings"] or "一"))
+    return _build(text, match, (doublings, None, "番"), "=", "chinese")
+
+
+def _counted(text: str, match: re.Match[str], kind: Literal["digits", "chinese"]) -> Quantity | None:
+    prefix = "" if kind == "digits" else "han"
+    low, high, unit = match[prefix + "low"], match[prefix + "high"], match[prefix + "unit"]
+    if kind == "chinese":
+        low, high, unit = _move_scale(low, high, unit)
+    try:
+        value, value_max = parse_number(low), parse_number(high) if high else None
+    except ValueError:
+        return None
+    if _is_year(low, unit):
+        return None
+    if value_max is not None and kind == "digits":
+        value *= _rescale(match["low_unit"], unit)
+    bound = _bound_after(match[prefix + "after"])
+    if bound == "=" and match[prefix + "more"]:
+        bound = ">"
+    if value_max is not None and value_max <= value:
+        return None
+    return _build(text, match, (value, value_max, unit.replace("％", "%").replace("／", "/")), bound, kind)
+
+
+def _rescale(low_unit: str | None, unit: str) -> Decimal:
+    """What brings the lower end to the printed scale of the upper: 8000万—1亿元 is 0.8—1 亿元."""
+    scale = _leading_scale(low_unit or "")
+    return Decimal(scale) / Decimal(_leading_scale(unit)) if scale > 1 else Decimal(1)
+
+
+def _leading_scale(unit: str) -> int:
+    if unit in DIMENSIONS:
+        return 1
+    scale = 1
+    for character in unit:
+        step = SMALL_SCALES.get(character) or LARGE_SCALES.get(character)
+        if step is None:
+            break
+        scale *= step
+    return scale
+
+
+def _is_year(number: str, unit: str) -> bool:
+    return unit.startswith("年") and len(number) == 4
+
+
+def _move_scale(low: str, high: str | None, unit: str) -> tuple[str, str | None, str]:
+    """二十万亿 + 元 → 二十 + 万亿元: the scale of a Chinese numeral is printed with the unit."""
+    tail = _TAIL_SCALE.fullmatch(high or low)
+    if not tail:
+        return low, high, unit
+    unit = tail[2] + unit
+    return (low, tail[1], unit) if high else (tail[1], None, unit)
+
+
+def _rank(text: str, match: re.Match[str]) -> Quantity:
+    printed = match["rank"]
+    unit = printed[-1] if printed[-1] in "位名强" else "位"
+    number = parse_number(printed[1:].rstrip("位名强"))
+    return _build(text, match, (number, None, unit), "=" if printed[0] == "第" else "<=", "rank")
+
+
+def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
+    try:
+        if match["fraction"].startswith("百分之"):
+            value, unit = parse_number(match["fraction"][3:]), "%"
+        else:
+            exact = parse_fraction(match["fraction"])
+            value, unit = Decimal(exact.numerator) / Decimal(exact.denominator), ""
+    except ValueError:
+        return None
+    return _build(text, match, (value, None, unit), _bound_after(match["fraction_after"]), "fraction")
+
+
+def _bare_money(text: str, match: re.Match[str]) -> Quantity:
+    """突破千亿: money whose 元 is not printed; the unit is completed."""
+    scale = match["bare_scale"]
+    value = parse_number(match["bare"].removesuffix(scale))
+    return _build(text, match, (value, None, scale + "元"), "=", "digits")
+
+
+def _build(
+    text: str,
+    match: re.Match[str],
+    measured: tuple[Decimal, Decimal | None, str],
+    bound: Bound,
+    numeral: Literal["digits", "chinese", "rank", "fraction"],
+) -> Quantity | None:
+    value, value_max, unit = measured
+    dimension = "rank" if numeral == "rank" else dimension_of(unit) if unit else "rate"
+    if dimension is None:
+        return None
+    before, early = _bound_before(text, match.start())
+    if value_max is not None:
+        bound = "range"
+    elif bound == "=":
+        bound = early
+    return Quantity(match.start(), match.end(), before, value, value_max, unit, dimension, bound, numeral)
+
+
+def _bound_after(word: str | None) -> Bound:
+    if not word:
+        return "="
+    return AFTER_BOUNDS[word.removeprefix("（含）").removeprefix("(含)").removeprefix("（含本数）")]
+
+
+def _bound_before(text: str, start: int) -> tuple[int, Bound]:
+    """The bound word that ends at `start`, also across 达到: 超过达到… does not occur, 控制在 does."""
+    match = _BEFORE.search(text, max(0, start - 4), start)
+    if not match:
+        return start, "="
+    return match.start(), BEFORE_BOUNDS[match[0]]
