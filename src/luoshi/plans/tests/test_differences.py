@@ -1,0 +1,60 @@
+"""Comparing two versions."""
+
+from luoshi.plans.differences import Side, compare, word_difference
+
+
+def side(identity: int, key: str, text: str, kind: str = "task") -> Side:
+    return Side(identity, kind, key, text)
+
+
+def verdicts(old: list[Side], new: list[Side]) -> list[tuple[str, int | None, int | None]]:
+    return [
+        (change.verdict, change.old and change.old.identity, change.new and change.new.identity)
+        for change in compare(old, new)
+    ]
+
+
+def test_it_tells_same_changed_moved_added_and_removed_apart() -> None:
+    old = [
+        side(1, "0:1", "建设竹木加工园，建成标准厂房3万平方米"),
+        side(2, "0:2", "办好山货节，组织产销对接活动6场"),
+        side(3, "0:3", "落实月调度制度"),
+        side(4, "0:4", "清理僵尸企业"),
+    ]
+    new = [
+        side(11, "0:1", "建设竹木加工园，建成标准厂房3万平方米"),
+        side(12, "0:2", "办好山货节，组织产销对接活动8场"),
+        side(13, "0:9", "落实月调度制度"),
+        side(14, "0:4", "新建县级数字档案馆并对外开放查询"),
+    ]
+    assert verdicts(old, new) == [
+        ("same", 1, 11),
+        ("changed", 2, 12),
+        ("moved", 3, 13),
+        ("added", None, 14),
+        ("removed", 4, None),
+    ]
+
+
+def test_it_never_pairs_items_of_different_kinds() -> None:
+    assert verdicts([side(1, "k", "同一句话", "task")], [side(2, "k", "同一句话", "target")]) == [
+        ("added", None, 2),
+        ("removed", 1, None),
+    ]
+
+
+def test_it_pairs_each_of_two_equal_texts_once_and_by_key_first() -> None:
+    old = [side(1, "a", "各镇参照执行"), side(2, "b", "各镇参照执行")]
+    new = [side(3, "b", "各镇参照执行"), side(4, "c", "各镇参照执行")]
+    assert verdicts(old, new) == [("same", 2, 3), ("moved", 1, 4)]
+
+
+def test_it_shows_a_changed_figure_whole() -> None:
+    pieces = word_difference("新增规上企业12家", "新增规上企业15家以上")
+    assert [(piece.kind, piece.text) for piece in pieces] == [
+        ("same", "新增规上企业"),
+        ("removed", "12"),
+        ("added", "15"),
+        ("same", "家"),
+        ("added", "以上"),
+    ]
