@@ -66,7 +66,7 @@ def write_text(text: str, output: Path | None) -> None:
     """Write `text` as UTF-8, byte for byte, to a file or to standard output."""
     data = text.encode()
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     with whole_file(output) as scratch:
         scratch.write_bytes(data)

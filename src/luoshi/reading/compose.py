@@ -117,11 +117,13 @@ class Composer:
         """A cell that is the whole width: its lines are paragraphs."""
         if draft is None:
             return None
-        text = re.sub("\n\\s*\n", "\n", draft.text.strip())
+        text = draft.text.strip()
         cell = self._cell(draft, text, self.length)
         for line in text.split("\n"):
-            self.paragraphs += 1
-            self.blocks.append(Block("row", self._print(BREAKS.sub(" ", line)), page, self.paragraphs))
+            span = self._print(BREAKS.sub(" ", line))
+            if line.strip():
+                self.paragraphs += 1
+                self.blocks.append(Block("row", span, page, self.paragraphs))
         return cell
 
     def _cell(self, draft: CellDraft, text: str, at: int) -> Cell:

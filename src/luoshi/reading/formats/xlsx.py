@@ -1,0 +1,118 @@
+"""Excel workbooks: xlsx and xlsm with number formats and merged cells, xls with merged cells."""
+
+import io
+import re
+from collections.abc import Iterator
+
+from luoshi.reading.archive import Archive
+from luoshi.reading.compose import Composer
+from luoshi.reading.document import Document
+from luoshi.reading.sheets import MAX_AREA, compose_sheet, merged, printed
+from luoshi.reading.source import Source
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLS = "application/vnd.ms-excel"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?>")
+REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+STYLE = re.compile(rb'\bs="(\d+)"')
+BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
+
+Formats = dict[tuple[int, int], str]  # by row and column, from 0
+
+
+class ExcelReader:
+    title = "Excel (xlsx, xls)"
+
+    def suits(self, source: Source) -> int:
+        if "[Content_Types].xml" in source.members:
+            return 90 if any(name.startswith("xl/worksheets/") for name in source.members) else 0
+        return 80 if source.data.startswith(OLE) and any(name in source.data for name in STREAMS) else 0
+
+    def read(self, source: Source) -> Document:
+        from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+        composer = Composer()
+        formats: dict[str, Formats] = {}
+        if source.members:
+            formats = _formats(Archive(source))
+        else:
+            composer.warn(
+                "an xls file is read without number formats: 7.5% may print as 0.075; save it as xlsx to keep them"
+            )
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
+        for sheet in workbook.sheets_metadata:
+            if sheet.visible == SheetVisibleEnum.Visible:
+                read = workbook.get_sheet_by_name(sheet.name)
+                codes = formats.get(sheet.name, {})
+                rows = read.to_python(skip_empty_area=False)
+                texts = [
+                    [printed(value, codes.get((at, column), "General")) for column, value in enumerate(row)]
+                    for at, row in enumerate(rows)
+                ]
+                compose_sheet(composer, sheet.name, merged(texts, read.merged_cell_ranges or []))
+            else:
+                composer.warn(f"the hidden sheet {sheet.name} was left out")
+        return composer.document(source, XLSX if source.members else XLS)
+
+
+def _formats(archive: Archive) -> dict[str, Formats]:
+    """Number formats of each sheet's cells; checks on the way that no sheet claims an absurd area."""
+    archive.refuse_dtds()
+    codes = _codes(archive)
+    return {name: _sheet_formats(archive, member, codes) for name, member in _sheets(archive)}
+
+
+def _sheets(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Each sheet's name and member."""
+    relations = archive.optional_xml("xl/_rels/workbook.xml.rels")
+    targets = {} if relations is None else {found.get("Id"): found.get("Target", "") for found in relations}
+    for sheet in archive.xml("xl/workbook.xml").iter(f"{MAIN}sheet"):
+        target = targets.get(sheet.get(RELATION), "")
+        member = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if member in archive.names:
+            yield sheet.get("name", ""), member
+
+
+def _codes(archive: Archive) -> list[str]:
+    """The number format of each cell style."""
+    styles = archive.optional_xml("xl/styles.xml")
+    if styles is None:
+        return []
+    custom = {found.get("numFmtId"): found.get("formatCode", "") for found in styles.iter(f"{MAIN}numFmt")}
+    used = [found.get("numFmtId", "0") for found in styles.iterfind(f"{MAIN}cellXfs/{MAIN}xf")]
+    return [custom.get(number) or BUILT_IN.get(int(number), "General") for number in used]
+
+
+def _sheet_formats(archive: Archive, member: str, codes: list[str]) -> Formats:
+    formats: Formats = {}
+    bottom = right = 0
+    for cell in CELL.finditer(archive.bytes(member)):
+        reference = REFERENCE.search(cell[0])
+        if reference is None:
+            continue
+        row, column = int(reference[2]) - 1, _column(reference[1])
+        bottom, right = max(bottom, row), max(right, column)
+        style = STYLE.search(cell[0])
+        code = codes[int(style[1])] if style and int(style[1]) < len(codes) else "General"
+        if code != "General":
+            formats[row, column] = code
+    if (bottom + 1) * (right + 1) > MAX_AREA:
+        raise archive.source.refuse(
+            f"holds a sheet of {bottom + 1} rows by {right + 1} columns; delete what is not the table"
+        )
+    return formats
+
+
+def _column(letters: bytes) -> int:
+    """A → 0, Z → 25, AA → 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+READER = ExcelReader()

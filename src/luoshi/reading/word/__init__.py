@@ -1,0 +1,1 @@
+"""What a Word document's XML means: styles, automatic numbers, runs and tables."""

@@ -1,0 +1,136 @@
+"""The body of a Word document in reading order: paragraphs with their numbers, tables, text boxes, notes."""
+
+from luoshi.reading.compose import CellDraft, Composer, TableDraft
+from luoshi.reading.grid import Grid
+from luoshi.reading.word.inline import DROPPED, Inline, inline, visible
+from luoshi.reading.word.numbering import Numbering
+from luoshi.reading.word.styles import Styles
+from luoshi.reading.word.xml import Element, W, child, number, value
+
+PARAGRAPH, TABLE = f"{W}p", f"{W}tbl"
+
+
+class Body:
+    """Walks the body once, from first to last, as the counters of automatic numbers require."""
+
+    def __init__(self, composer: Composer, styles: Styles, numbering: Numbering, page: int | None) -> None:
+        self.composer, self.styles, self.numbering = composer, styles, numbering
+        self.page = page
+        self.notes: list[tuple[str, str]] = []
+        self.carried = ""  # text of a paragraph whose mark is deleted: it runs on into the next
+
+    def walk(self, parent: Element) -> None:
+        """Compose the paragraphs and tables under `parent`."""
+        for element in visible(parent):
+            if element.tag == PARAGRAPH:
+                self._paragraph(element)
+            elif element.tag == TABLE:
+                self.composer.table(self._table(element))
+            else:
+                self.walk(element)
+
+    def _paragraph(self, element: Element) -> None:
+        found, text = self._read(element)
+        properties = element.find(f"{W}pPr")
+        self._turn(found.breaks_before)
+        if properties is not None and child(properties, "rPr/del") is not None:
+            self.carried += text
+        else:
+            level = self._level(properties)
+            self.composer.add(self.carried + text, "heading" if level else "paragraph", page=self.page, level=level)
+            self.carried = ""
+        self._turn(found.breaks_inside)
+        for box in found.boxes:
+            self.walk(box)
+
+    def _turn(self, pages: int) -> None:
+        if self.page is not None:
+            self.page += pages
+
+    def _level(self, properties: Element | None) -> int | None:
+        outline = number(properties, "outlineLvl")
+        if outline is not None:
+            return outline + 1 if outline < 9 else None
+        return self.styles.heading_level(value(properties, "pStyle"))
+
+    def _read(self, element: Element) -> tuple[Inline, str]:
+        """A paragraph's content and its text with the automatic number in front."""
+        found = inline(element)
+        text = "".join(found.text)
+        self.notes.extend(found.notes)
+        for what in found.left_out:
+            self.composer.warn(f"{what} was left out: its content is not text")
+        properties = element.find(f"{W}pPr")
+        if not text.strip() and not found.boxes and properties is None:
+            return found, text
+        label = self.numbering.label(properties, value(properties, "pStyle"))
+        return found, label + text if text.strip() else label.strip()
+
+    def _table(self, table: Element) -> TableDraft:
+        grid, page = Grid(), self.page
+        open_merges: dict[int, CellDraft] = {}
+        for row in _parts(table, f"{W}tr"):
+            if child(row, "trPr/del") is not None:
+                continue
+            grid.new_row()
+            grid.skip(number(row, "trPr/gridBefore") or 0)
+            self._row(row, grid, open_merges)
+        return TableDraft(grid.finished(), page=page)
+
+    def _row(self, row: Element, grid: Grid, open_merges: dict[int, CellDraft]) -> None:
+        for cell in _parts(row, f"{W}tc"):
+            column, span = grid.column, number(cell, "tcPr/gridSpan") or 1
+            merge = child(cell, "tcPr/vMerge")
+            continued = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+            if continued and column in open_merges:
+                open_merges[column].rows += 1
+                grid.skip(span)
+                continue
+            draft = self._cell(cell)
+            draft.columns = span
+            grid.cell(draft)
+            open_merges.pop(column, None)
+            if merge is not None:
+                open_merges[column] = draft
+
+    def _cell(self, cell: Element) -> CellDraft:
+        draft = CellDraft("")
+        self._fill(cell, draft)
+        return draft
+
+    def _fill(self, parent: Element, draft: CellDraft) -> None:
+        """Gather a cell's paragraphs, one a line, and its nested tables."""
+        for element in visible(parent):
+            if element.tag == PARAGRAPH:
+                found, text = self._read(element)
+                self._turn(found.breaks_before + found.breaks_inside)
+                _append(draft, text.strip())
+                for box in found.boxes:
+                    self._fill(box, draft)
+            elif element.tag == TABLE:
+                self._nest(self._table(element), draft)
+            elif element.tag not in DROPPED:
+                self._fill(element, draft)
+
+    def _nest(self, table: TableDraft, draft: CellDraft) -> None:
+        text = table.laid_out()
+        if text.strip():
+            draft.text += "\n" if draft.text else ""
+            draft.nested.append((len(draft.text), table))
+            draft.text += text
+
+
+def _append(draft: CellDraft, text: str) -> None:
+    if text:
+        draft.text += ("\n" if draft.text else "") + text
+
+
+def _parts(parent: Element, tag: str) -> list[Element]:
+    """Rows or cells, also those inside content controls."""
+    found = []
+    for element in visible(parent):
+        if element.tag == tag:
+            found.append(element)
+        elif element.tag != TABLE:
+            found.extend(_parts(element, tag))
+    return found
