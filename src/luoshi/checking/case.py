@@ -1,0 +1,112 @@
+"""What every rule looks at: one draft beside its text, with the indexes that several rules need."""
+
+import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from luoshi.checking.finding import Finding, Place, Severity, Words
+from luoshi.core.spans import Span
+from luoshi.extraction.draft import Group, Part, PlanDraft, Task, Unit
+from luoshi.reading.document import Document
+from luoshi.reading.normal import NormalText, normalise
+
+QUOTE = 60  # characters of a place that are shown
+
+
+class Case:
+    """A draft and its document. Rules read it and never change it."""
+
+    def __init__(self, draft: PlanDraft, document: Document) -> None:
+        self.draft, self.text = draft, document.text
+        self.document = document
+        self._breaks = [index for index, character in enumerate(document.text) if character == "\n"]
+
+    @cached_property
+    def normal(self) -> NormalText:
+        return normalise(self.document)
+
+    @cached_property
+    def tasks(self) -> dict[str, Task]:
+        return {task.id: task for task in self.draft.tasks}
+
+    @cached_property
+    def groups(self) -> dict[str, list[Group]]:
+        by_annex: dict[str, list[Group]] = defaultdict(list)
+        for group in self.draft.groups:
+            by_annex[group.annex].append(group)
+        return by_annex
+
+    @cached_property
+    def tasks_by_annex(self) -> dict[str, list[Task]]:
+        by_annex: dict[str, list[Task]] = defaultdict(list)
+        for task in self.draft.tasks:
+            by_annex[task.annex].append(task)
+        return by_annex
+
+    @cached_property
+    def annexes(self) -> list[Part]:
+        return [part for part in self.draft.parts if part.kind == "annex"]
+
+    @cached_property
+    def overall(self) -> Part | None:
+        return next((part for part in self.draft.parts if part.kind == "overall"), None)
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Unit]]:
+        """Every unit named in a task, by its name as printed."""
+        named: dict[str, list[Unit]] = defaultdict(list)
+        for task in self.draft.tasks:
+            for unit in parties(task):
+                named[unit.name].append(unit)
+        return named
+
+    @cached_property
+    def members(self) -> dict[str, list[Unit]]:
+        """Every unit named as a member of a working group, by its name as printed."""
+        named: dict[str, list[Unit]] = defaultdict(list)
+        for group in self.draft.groups:
+            for unit in group.members:
+                named[unit.name].append(unit)
+        return named
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Sentences as source spans: a paragraph is cut at 。！？；"""
+        return list(cut(self.text, "。！？；\n"))
+
+    def sentence_of(self, offset: int) -> Span:
+        index = bisect.bisect_right(self.sentences, Span(offset, len(self.text) + 1)) - 1
+        return self.sentences[max(index, 0)]
+
+    def line(self, offset: int) -> int:
+        """The 1-based line of the text printed by `luoshi read`."""
+        return bisect.bisect_left(self._breaks, offset) + 1
+
+    def place(self, span: Span) -> Place:
+        quote = "".join(self.text[span.start : span.end].replace("**", "").split())
+        return Place(span, self.line(span.start), quote if len(quote) <= QUOTE else quote[: QUOTE - 1] + "…")
+
+    def find(self, rule: str, severity: Severity, words: Words, spans: Iterable[Span], **data: Any) -> Finding:
+        """A finding over these spans, in the order in which they stand in the text."""
+        return Finding(rule, severity, words, [self.place(span) for span in sorted(set(spans))], data)
+
+    def name_of(self, annex: str) -> Words:
+        """How a part is called in a message."""
+        return Words("the overall plan", "总体方案") if annex == "0" else Words(f"annex {annex}", f"附件{annex}")
+
+
+def parties(task: Task) -> list[Unit]:
+    return [*task.leads, *task.supports]
+
+
+def cut(text: str, ends: str) -> Iterator[Span]:
+    start = 0
+    for index, character in enumerate(text):
+        if character in ends:
+            if index > start:
+                yield Span(start, index + 1)
+            start = index + 1
+    if start < len(text):
+        yield Span(start, len(text))

@@ -1,0 +1,66 @@
+"""Dates: due before the plan was issued, or not due at all."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from luoshi.checking.case import Case
+from luoshi.checking.finding import Finding, Words, rule
+from luoshi.core.spans import Span
+from luoshi.extraction.draft import Deadline, Target
+
+
+@rule(
+    "deadline-before-issue",
+    explanation="The date by which this is due had passed when the plan was issued.",
+    remedy="Correct the date, or report the matter as done.",
+    zh=("要求完成的日期早于文件印发日期。", "改正日期，或按已完成报告。"),
+)
+def before_issue(case: Case) -> Iterator[Finding]:
+    issued = case.draft.meta.issue_date
+    if not issued:
+        return
+    due: dict[Span, tuple[Deadline, str]] = {}
+    for task in case.draft.tasks:
+        if task.deadline:
+            due[task.deadline.span] = (task.deadline, f"{task.number} «{task.title}»")
+    for target in case.draft.targets:
+        if target.deadline:
+            due.setdefault(target.deadline.span, (target.deadline, target.indicator))
+    for span, (deadline, what) in due.items():
+        if deadline.date and deadline.date < issued:
+            words = Words(
+                f"{what} is due by {deadline.text}, before the plan was issued on {issued}.",
+                f"{what}要求{deadline.text}完成，早于文件印发日期{issued}。",
+            )
+            yield case.find("deadline-before-issue", "error", words, [span], date=deadline.date, issued=issued)
+
+
+@rule(
+    "no-deadline",
+    explanation="A target without a year or a date is never late.",
+    remedy="Say by when it is to be reached.",
+    zh=("目标没有写年份或日期，就永远不算逾期。", "写明何时完成。"),
+)
+def no_deadline(case: Case) -> Iterator[Finding]:
+    if for_one_year(case):
+        return  # everything in a plan for one year is due at its end
+    open_ended: dict[str, list[Target]] = defaultdict(list)
+    for target in case.draft.targets:
+        task = case.tasks.get(target.task or "")
+        if target.value is not None and not (target.deadline or target.period or (task and task.deadline)):
+            open_ended[target.annex].append(target)
+    for annex, targets in open_ended.items():
+        part = case.name_of(annex)
+        words = Words(
+            f"In {part.en}, {len(targets)} targets have neither a year nor a date.",
+            f"{part.zh}有{len(targets)}个目标既没有年份也没有日期。",
+        )
+        yield case.find("no-deadline", "info", words, [target.span for target in targets], annex=annex)
+
+
+def for_one_year(case: Case) -> bool:
+    """An annual plan says so in its title or its opening: 2026年, 全年, 今年, 年度."""
+    opening = case.text[:3000] if case.overall is None else case.text[: case.overall.span.start + 3000]
+    title = case.draft.meta.title or ""
+    several = any(word in title for word in ("三年", "五年", "规划", "纲要")) or "—20" in title or "-20" in title
+    return not several and any(word in opening for word in ("全年", "今年", "年度", "年工作要点"))

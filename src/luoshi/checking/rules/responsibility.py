@@ -1,0 +1,217 @@
+"""Who answers for what: tasks that nobody, nobody in particular, or somebody outside the working group owns."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from luoshi.checking import naming
+from luoshi.checking.case import Case, parties
+from luoshi.checking.finding import Finding, Words, rule
+from luoshi.checking.rules.targets import figure
+from luoshi.core.spans import Span
+from luoshi.extraction.draft import Group, Task, Unit
+
+ORDERED = 0.5  # the share of a document's tasks that must name somebody before silence is a fault
+
+
+@rule(
+    "no-unit",
+    explanation="The task names nobody, or only an unnamed collective, so nobody can be asked for it.",
+    remedy="Name the responsible units.",
+    zh=("任务没有写明单位，或只写了不具名的集合主体，无从问责。", "写明责任单位。"),
+)
+def no_unit(case: Case) -> Iterator[Finding]:
+    owned = sum(bool(parties(task)) for task in case.draft.tasks)
+    if owned < ORDERED * len(case.draft.tasks):
+        return
+    for task in case.draft.tasks:
+        if parties(task):
+            continue
+        who = "、".join(unit.name for unit in task.collectives)
+        yield case.find(
+            "no-unit",
+            "warning" if who else "error",
+            Words(
+                f"Task {task.number} «{task.title}» names only {who}.",
+                f"任务{task.number}《{task.title}》只写了{who}。",
+            )
+            if who
+            else Words(
+                f"Task {task.number} «{task.title}» names no unit.", f"任务{task.number}《{task.title}》没有责任单位。"
+            ),
+            [head(case, task)],
+            task=task.id,
+        )
+
+
+@rule(
+    "no-lead",
+    explanation="Several units are named and none of them leads: each can wait for the others.",
+    remedy="Mark one of them as the lead unit (牵头).",
+    zh=("列了几家单位却没有牵头单位，容易互相等待。", "从中明确一家为牵头单位。"),
+)
+def no_lead(case: Case) -> Iterator[Finding]:
+    for annex, tasks in case.tasks_by_annex.items():
+        headless = [task for task in tasks if task.basis == "joint" and len(parties(task)) > 1]
+        if headless:
+            yield case.find(
+                "no-lead",
+                "warning",
+                Words(
+                    f"{len(headless)} of {len(tasks)} tasks in {case.name_of(annex).en} list units without a lead.",
+                    f"{case.name_of(annex).zh}的{len(tasks)}项任务中有{len(headless)}项列了多家单位而无牵头单位。",
+                ),
+                [head(case, task) for task in headless],
+                annex=annex,
+                tasks=[task.id for task in headless],
+            )
+
+
+@rule(
+    "member-missing",
+    explanation="A unit has tasks in a part whose working group it does not belong to.",
+    remedy="Add the unit to the group's members, or correct the task.",
+    zh=("单位在某部分承担任务，却不是该部分工作专班的成员。", "补进专班成员名单，或改正任务的责任单位。"),
+)
+def member_missing(case: Case) -> Iterator[Finding]:
+    for annex, groups in case.groups.items():
+        members = {unit.full or unit.name for group in groups for unit in group.members}
+        members |= {unit.name for group in groups for unit in group.members}
+        if not members:
+            continue
+        missing: dict[str, list[Span]] = defaultdict(list)
+        for unit in named_in(case, annex, groups):
+            if unit.name not in members and (unit.full or unit.name) not in members:
+                missing[unit.name].append(unit.span)
+        if missing:
+            yield case.find(
+                "member-missing",
+                "warning",
+                Words(
+                    f"Not among the members of {groups[0].name}, though named in its part: {'、'.join(missing)}.",
+                    f"{groups[0].name}的成员名单里没有这些承担任务的单位：{'、'.join(missing)}。",
+                ),
+                [span for spans in missing.values() for span in spans] + [group.span for group in groups],
+                annex=annex,
+                units={name: [case.line(span.start) for span in spans] for name, spans in missing.items()},
+            )
+
+
+def named_in(case: Case, annex: str, groups: Sequence[Group]) -> Iterator[Unit]:
+    """The units of a part's tasks, and the units that convene its group or hold its office."""
+    for task in case.tasks_by_annex.get(annex, []):
+        yield from parties(task)
+    known = set(case.mentions) | set(case.members)
+    for group in groups:
+        for convenor in group.convenors:
+            post = next((name for name in sorted(known, key=len, reverse=True) if convenor.who.startswith(name)), None)
+            if post and convenor.span and post not in ("市政府", "区政府", "县政府"):
+                yield Unit(post, convenor.span)
+        if group.office in known:
+            yield Unit(group.office, group.span)
+
+
+@rule(
+    "duplicate-unit",
+    explanation="A unit stands twice in one list, so one of the two was probably meant to be another unit.",
+    remedy="Strike the second mention, or put in the unit that was meant.",
+    zh=("同一单位在一处名单里出现两次，其中一个可能本应是别的单位。", "删去重复的，或改成本来要写的单位。"),
+)
+def duplicate_unit(case: Case) -> Iterator[Finding]:
+    for task in case.draft.tasks:
+        lists = [[*part.leads, *part.supports] for part in task.segments] or [parties(task)]
+        yield from doubled(case, lists, f"{task.number} «{task.title}»")
+    for group in case.draft.groups:
+        yield from doubled(case, [group.members], group.name)
+
+
+def doubled(case: Case, lists: Sequence[Sequence[Unit]], where: str) -> Iterator[Finding]:
+    for units in lists:
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for unit in units:
+            if unit.span not in spans[unit.full or unit.name]:
+                spans[unit.full or unit.name].append(unit.span)
+        for name, places in spans.items():
+            if len(places) > 1:
+                yield case.find(
+                    "duplicate-unit",
+                    "warning",
+                    Words(f"{name} stands {len(places)} times in {where}.", f"{where}里{name}出现了{len(places)}次。"),
+                    places,
+                    unit=name,
+                )
+
+
+@rule(
+    "conflicting-lead",
+    explanation="The same figure is to be delivered in two places under different lead units.",
+    remedy="Name one lead unit for it, and let the other support.",
+    zh=("同一个数由两处不同的牵头单位负责。", "只留一家牵头，另一家配合。"),
+)
+def conflicting_lead(case: Case) -> Iterator[Finding]:
+    counted = [target for target in case.draft.targets if target.value is not None and target.task in case.tasks]
+    for cluster in naming.clusters(counted, at_least=1.0):
+        led = [(target, case.tasks[target.task or ""]) for target in cluster]
+        led = [(target, task) for target, task in led if task.basis == "explicit" and task.leads]
+        for index, (target, task) in enumerate(led):
+            for other, rival in led[index + 1 :]:
+                if other.value == target.value and task.annex != rival.annex and not shared(task, rival):
+                    yield case.find(
+                        "conflicting-lead",
+                        "warning",
+                        Words(
+                            f"{target.indicator} ({figure(target)}) is led by {names(task)} "
+                            f"in {case.name_of(task.annex).en} and by {names(rival)} in {case.name_of(rival.annex).en}.",
+                            f"{target.indicator}（{figure(target)}）在{case.name_of(task.annex).zh}由{names(task)}牵头，"
+                            f"在{case.name_of(rival.annex).zh}由{names(rival)}牵头。",
+                        ),
+                        [target.span, other.span],
+                        tasks=[task.id, rival.id],
+                    )
+
+
+def shared(one: Task, other: Task) -> bool:
+    return bool({unit.name for unit in one.leads} & {unit.name for unit in other.leads})
+
+
+def names(task: Task) -> str:
+    return "、".join(unit.name for unit in task.leads)
+
+
+@rule(
+    "unowned-indicator",
+    explanation="A binding indicator that no task mentions has no owner; without yearly values it cannot be watched.",
+    remedy="Name the unit that answers for the indicator, and split its target by year.",
+    zh=("约束性指标没有任务提到，也没有分年度数值，既无责任单位也无法监测。", "明确责任单位，并把目标分解到年度。"),
+)
+def unowned_indicator(case: Case) -> Iterator[Finding]:
+    owned = "".join(
+        "".join(case.text[task.span.start : task.span.end].split()) for task in case.draft.tasks if parties(task)
+    )
+    for indicator in case.draft.indicators:
+        key = naming.name_of(indicator.name).key
+        if (
+            (indicator.nature or "").startswith("约束")
+            and indicator.span
+            and key not in owned
+            and indicator.name not in owned
+        ):
+            yield case.find(
+                "unowned-indicator",
+                "warning",
+                Words(
+                    f"The binding indicator {indicator.name} has neither an owner nor yearly values.",
+                    f"约束性指标{indicator.name}既无责任单位，也无分年度数值。",
+                ),
+                [indicator.span],
+                indicator=indicator.name,
+            )
+
+
+def head(case: Case, task: Task) -> Span:
+    """The line that shows a task: from its first character to the end of its title."""
+    end = task.span.start
+    wanted = len("".join(task.title.split())) + 8
+    while end < task.span.end and wanted > 0:
+        wanted -= not case.text[end].isspace()
+        end += 1
+    return Span(task.span.start, end)

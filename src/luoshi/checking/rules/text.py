@@ -1,0 +1,151 @@
+"""What drafting, copying and scanning leave behind in a text."""
+
+import re
+from collections.abc import Iterator
+
+from luoshi.checking.case import Case, cut
+from luoshi.checking.finding import Finding, Severity, Words, rule
+from luoshi.core.spans import Span
+
+LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
+    (
+        r"[（(](?:审议稿|征求意见稿|讨论稿|送审稿|草案|初稿|修改稿|代拟稿|报批稿|送审|审议)[）)]",
+        "error",
+        Words("a drafting stage stands in an issued document", "印发的文件里还留着起草阶段的字样"),
+    ),
+    (
+        r"(?<=[\u4e00-\u9fff”])\s*\b(?:and|or|the|of)\b\s*(?=[\u4e00-\u9fff“])",
+        "warning",
+        Words("an English word from text recognition", "文字识别留下的英文词"),
+    ),
+    (r"[A-Za-z0-9.]*_\{[^}\n]{1,8}\}|\$[^$\n]{1,30}\$|\\[a-z]+\{", "info", Words("formula markup", "公式标记")),
+    (
+        r"[×Xx*＊]{2,}(?=[年月日区县市局])|(?<=[〔\[])[×Xx*]{2,}",
+        "error",
+        Words("a blank that was never filled in", "没有填上的空"),
+    ),
+    (r"，，|。。|、、|；；|，。|、。|。，|：：", "warning", Words("doubled punctuation", "标点重复")),
+    (r"。(?=[）)〕】])", "info", Words("a full stop inside the bracket", "句号写进了括号里")),
+    (r"[\ufffd\ue000-\uf8ff]", "warning", Words("a character that was lost in conversion", "转换时丢失的字")),
+    (
+        r"(?<=[\u4e00-\u9fff])([省市县区])\1(?=[\u4e00-\u9fff]{1,8}(?:局|委|办|中心))",
+        "warning",
+        Words("a doubled character", "多写了一个字"),
+    ),
+    (r"[\u4e00-\u9fff]+[ \t]{2,}(?=[省市县区局委办]\b)", "info", Words("blanks inside a word", "词中有空格")),
+)
+_LEFTOVERS = tuple((re.compile(pattern), severity, what) for pattern, severity, what in LEFTOVERS)
+
+
+@rule(
+    "leftover",
+    explanation="Something from drafting, copying or scanning was left in the text.",
+    remedy="Take it out of the issued document.",
+    zh=("起草、复制或扫描留下的痕迹。", "从印发文件中删去。"),
+)
+def leftover(case: Case) -> Iterator[Finding]:
+    for pattern, severity, what in _LEFTOVERS:
+        for match in pattern.finditer(case.text):
+            yield case.find(
+                "leftover",
+                severity,
+                Words(f"«{match.group().strip()}»: {what.en}.", f"“{match.group().strip()}”：{what.zh}。"),
+                [Span(*match.span())],
+            )
+    yield from unbalanced(case)
+    yield from list_commas(case)
+    yield from page_breaks(case)
+
+
+WHOLE = 40  # characters below which a line may be part of a title broken over two lines
+PAIRS = (("“", "”"), ("《", "》"), ("〔", "〕"))
+
+
+def unbalanced(case: Case) -> Iterator[Finding]:
+    """Quotation marks and book-title marks come in pairs within a paragraph, unless a page break cut it."""
+    for span in paragraphs(case):
+        text = case.text[span.start : span.end]
+        if len(text) < WHOLE:
+            continue
+        for opening, closing in PAIRS:
+            missing = text.count(opening) - text.count(closing)
+            if abs(missing) == 1 and text.count(opening) + text.count(closing) < 40:
+                lost = closing if missing > 0 else opening
+                at = alone(text, opening, closing)
+                here = Span(span.start + max(at - 8, 0), min(span.start + at + 9, span.end))
+                yield case.find(
+                    "leftover", "info", Words(f"A {lost} is missing in this paragraph.", f"这一段缺少{lost}。"), [here]
+                )
+
+
+def paragraphs(case: Case) -> Iterator[Span]:
+    """Paragraphs as the normal text has them, so that a sentence cut by a page is whole."""
+    for span in cut(case.normal.text, "\n"):
+        if span.end - span.start > 1:
+            yield case.normal.span(span.start, span.end)
+
+
+def alone(text: str, opening: str, closing: str) -> int:
+    """Where the mark without a partner stands."""
+    open_at: list[int] = []
+    for index, character in enumerate(text):
+        if character == opening:
+            open_at.append(index)
+        elif character == closing:
+            if not open_at:
+                return index
+            open_at.pop()
+    return open_at[0] if open_at else 0
+
+
+def list_commas(case: Case) -> Iterator[Finding]:
+    """A comma between two supporting units breaks the list: nobody knows whether the rest leads or supports."""
+    for task in case.draft.tasks:
+        for one, other in zip(task.supports, task.supports[1:], strict=False):
+            between = case.text[one.span.end : other.span.start].strip()
+            if between in (",", "，"):
+                span = Span(one.span.start, other.span.end)
+                yield case.find(
+                    "leftover",
+                    "info",
+                    Words(
+                        f"A comma for a 、 in the list of units of task {task.number}.",
+                        f"任务{task.number}的单位名单里该用顿号的地方用了逗号。",
+                    ),
+                    [span],
+                )
+
+
+def page_breaks(case: Case) -> Iterator[Finding]:
+    """A page break that fell into a paragraph and was taken for its end."""
+    for note in case.draft.notes:
+        if note.code == "joined-page-break":
+            words = Words("A page break cuts this paragraph in two.", "这一段被分页截成了两段。")
+            yield case.find("leftover", "info", words, [note.span])
+
+
+CLAUSE = 14  # characters from which a clause is not repeated by chance
+_FORMULA = re.compile(r"负责|牵头|配合|责任单位|时间|时限|年底前|\d月")
+
+
+@rule(
+    "repeated-text",
+    explanation="The same words stand in two tasks: the work is counted twice, or a text was pasted over another.",
+    remedy="Keep it in one task and refer to it from the other.",
+    zh=("同样的话在两项任务里各写一遍：工作被算了两次，或者误贴。", "只留一处，另一处引用。"),
+)
+def repeated(case: Case) -> Iterator[Finding]:
+    seen: dict[str, tuple[str, Span]] = {}
+    for task in case.draft.tasks:
+        for span in cut(case.text[task.span.start : task.span.end], "，。；！\n（）"):
+            here = span.shifted(task.span.start)
+            clause = "".join(case.text[here.start : here.end - 1].replace("**", "").split())
+            if len(clause) < CLAUSE or _FORMULA.search(clause):
+                continue
+            first = seen.setdefault(clause, (task.id, here))
+            if first[0] != task.id and task.id.split(":")[0] == first[0].split(":")[0]:
+                words = Words(
+                    f"«{clause[:40]}» stands in task {first[0].split(':', 1)[1]} and again in task {task.number}.",
+                    f"“{clause[:40]}”在任务{first[0].split(':', 1)[1]}和任务{task.number}里各写了一遍。",
+                )
+                yield case.find("repeated-text", "info", words, [first[1], here], tasks=[first[0], task.id])
