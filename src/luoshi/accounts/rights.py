@@ -1,0 +1,128 @@
+"""Who may do what to what. The only place that turns roles into answers; views, services and lists all ask here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from luoshi.accounts.models import RoleAssignment, User
+from luoshi.accounts.roles import VERBS, Role, Verb
+from luoshi.orgs.selectors import units_in_regions
+
+Visitor = User | AnonymousUser
+P = ParamSpec("P")
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far one verb of one person goes: everything, or these units and groups (ids)."""
+
+    everything: bool = False
+    units: frozenset[int] = frozenset()
+    groups: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.units) or bool(self.groups)
+
+    def covers(self, *, units: Iterable[int] = (), groups: Iterable[int] = ()) -> bool:
+        """Whether something that belongs to these units or groups is within reach."""
+        return self.everything or not self.units.isdisjoint(units) or not self.groups.isdisjoint(groups)
+
+
+def assignments(user: Visitor) -> list[RoleAssignment]:
+    """The roles of a person, read once per request."""
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    known: list[RoleAssignment] | None = getattr(user, "_known_roles", None)
+    if known is None:
+        known = list(user.roles.all())
+        user._known_roles = known  # type: ignore[attr-defined]  # a cache for one request, gone with the object
+    return known
+
+
+def forget(user: User) -> None:
+    """Drop the remembered roles after they were changed."""
+    user.__dict__.pop("_known_roles", None)
+    user.__dict__.pop("_known_reach", None)
+
+
+def has_role(user: Visitor, *roles: Role) -> bool:
+    """Whether the person holds one of these roles, for whatever scope."""
+    return any(held.role in roles for held in assignments(user))
+
+
+def reach(user: Visitor, verb: Verb) -> Reach:
+    """How far a verb goes for a person."""
+    held = [one for one in assignments(user) if verb in VERBS[Role(one.role)]]
+    if not held:
+        return Reach()
+    cache: dict[Verb, Reach] = user.__dict__.setdefault("_known_reach", {})
+    if verb not in cache:
+        cache[verb] = _reach(held)
+    return cache[verb]
+
+
+def _reach(held: list[RoleAssignment]) -> Reach:
+    if any(one.unit_id is None and one.region_id is None and one.group_id is None for one in held):
+        return Reach(everything=True)
+    regions = {one.region_id for one in held if one.region_id is not None}
+    units = {one.unit_id for one in held if one.unit_id is not None}
+    return Reach(
+        units=frozenset(units | (units_in_regions(regions) if regions else set())),
+        groups=frozenset(one.group_id for one in held if one.group_id is not None),
+    )
+
+
+def can(user: Visitor, verb: Verb, subject: Any = None) -> bool:
+    """Whether a person may do this: at all, or to this subject.
+
+    A subject says whom it belongs to by `rights_units()` and, if it has groups, `rights_groups()`: lists of ids.
+    """
+    extent = reach(user, verb)
+    if subject is None or not extent:
+        return bool(extent)
+    groups = subject.rights_groups() if hasattr(subject, "rights_groups") else ()
+    return extent.covers(units=subject.rights_units(), groups=groups)
+
+
+def scope(queryset: "QuerySet[M]", user: Visitor, verb: Verb, *, unit: str = "unit", group: str = "") -> "QuerySet[M]":
+    """The rows within reach; `unit` and `group` are the lookups that lead from a row to its unit and group."""
+    extent = reach(user, verb)
+    if extent.everything:
+        return queryset
+    wanted = Q(**{f"{unit}__in": extent.units})
+    if group:
+        wanted |= Q(**{f"{group}__in": extent.groups})
+    found = queryset.filter(wanted)
+    return found.distinct() if "__" in unit or "__" in group else found
+
+
+def require(user: Visitor, verb: Verb, subject: Any = None) -> None:
+    """Raise PermissionDenied unless the person may do this."""
+    if not can(user, verb, subject):
+        raise PermissionDenied(verb.value)
+
+
+def requires(
+    *verbs: Verb,
+) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Guard a view: one of these verbs, for whatever scope. What lies in scope is the view's own question."""
+
+    def guard(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not any(can(request.user, verb) for verb in verbs):
+                raise PermissionDenied(verbs[0].value)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard

@@ -1,0 +1,70 @@
+"""The roles that the plans themselves name, and the verbs each may do. Plain data."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person is to the plan; held for a unit, a region or a working group, or for everything."""
+
+    REPORTER = "reporter", _("Reporter")
+    UNIT_REVIEWER = "unit_reviewer", _("Unit reviewer")
+    LEAD_UNIT = "lead_unit", _("Lead unit")
+    GROUP_OFFICE = "group_office", _("Working group office")
+    COORDINATION = "coordination", _("Coordination group")
+    SUPERVISION = "supervision", _("Supervision office")
+    LEADER = "leader", _("Leader")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Verb(StrEnum):
+    """What may be done. Every view and service asks for one of these."""
+
+    READ_PLANS = "read_plans"
+    IMPORT_PLANS = "import_plans"
+    PUBLISH_PLANS = "publish_plans"
+    READ_TASKS = "read_tasks"
+    READ_ALL_TASKS = "read_all_tasks"
+    ASSIGN_TASKS = "assign_tasks"
+    ACCEPT_TASKS = "accept_tasks"
+    REPORT = "report"
+    REVIEW_IN_UNIT = "review_in_unit"
+    REVIEW_AS_LEAD = "review_as_lead"
+    REVIEW_AS_OFFICE = "review_as_office"
+    CLOSE_TASKS = "close_tasks"
+    GRANT_EXTENSIONS = "grant_extensions"
+    OVERRIDE_LIGHTS = "override_lights"
+    SUPERVISE = "supervise"
+    READ_UNITS = "read_units"
+    MANAGE_UNITS = "manage_units"
+    MANAGE_USERS = "manage_users"
+    READ_AUDIT = "read_audit"
+
+
+_BUSINESS = frozenset({Verb.READ_PLANS, Verb.READ_TASKS, Verb.READ_UNITS})
+_OFFICE = _BUSINESS | {
+    Verb.READ_ALL_TASKS,
+    Verb.ASSIGN_TASKS,
+    Verb.REVIEW_AS_LEAD,
+    Verb.REVIEW_AS_OFFICE,
+    Verb.CLOSE_TASKS,
+    Verb.GRANT_EXTENSIONS,
+}
+
+VERBS: dict[Role, frozenset[Verb]] = {
+    Role.REPORTER: _BUSINESS | {Verb.ACCEPT_TASKS, Verb.REPORT},
+    Role.UNIT_REVIEWER: _BUSINESS | {Verb.ACCEPT_TASKS, Verb.REPORT, Verb.REVIEW_IN_UNIT},
+    Role.LEAD_UNIT: _BUSINESS | {Verb.ACCEPT_TASKS, Verb.REPORT, Verb.REVIEW_IN_UNIT, Verb.REVIEW_AS_LEAD},
+    Role.GROUP_OFFICE: _OFFICE,
+    Role.COORDINATION: _OFFICE | {Verb.IMPORT_PLANS, Verb.PUBLISH_PLANS, Verb.MANAGE_UNITS},
+    Role.SUPERVISION: _BUSINESS | {Verb.READ_ALL_TASKS, Verb.SUPERVISE},
+    Role.LEADER: _BUSINESS | {Verb.READ_ALL_TASKS, Verb.GRANT_EXTENSIONS, Verb.OVERRIDE_LIGHTS},
+    Role.AUDITOR: frozenset({Verb.READ_AUDIT}),
+    Role.ADMINISTRATOR: frozenset({Verb.MANAGE_USERS, Verb.MANAGE_UNITS, Verb.READ_UNITS}),
+}
+
+# GB/T 22239-2019 8.1.5: system and audit administrators are separate people and hold no business rights.
+SEPARATE = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})

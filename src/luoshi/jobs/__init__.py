@@ -1,0 +1,1 @@
+"""Background jobs kept in the database: enqueue, claim, run, show progress, fail with a sentence."""

@@ -1,0 +1,16 @@
+"""What every page's frame needs to know."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from luoshi.web.navigation import entries_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Navigation for this person, and whether the page is shown in larger type."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "larger_type": False}
+    current = request.resolver_match.view_name if request.resolver_match else ""
+    return {"navigation": entries_for(user, current), "larger_type": user.larger_type}

