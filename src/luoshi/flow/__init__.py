@@ -1,1 +1,1 @@
-"""Stage graphs as data, and the one engine that moves things through them."""
+"""Stage graphs as data: definition and checks are pure, storage is one small set of tables (docs/flow.md)."""

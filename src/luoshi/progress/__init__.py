@@ -1,1 +1,1 @@
-"""Pure rules of pace, lights, catch-up and forecast."""
+"""Pure rules: pace, completion, lights, catch-up, forecasts, working days, reporting periods. No Django, no clock."""

@@ -1,0 +1,43 @@
+"""What time it is, in one place: the wall clock, or a moment set for a while (tests, the demo's past months)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from luoshi.core.calendar import WorkingCalendar
+
+_set: ContextVar[datetime | None] = ContextVar("moment", default=None)
+CALENDAR = WorkingCalendar()
+
+
+def now() -> datetime:
+    """The moment, with its time zone."""
+    return _set.get() or timezone.now()
+
+
+def today() -> date:
+    """The day it is in the installation's time zone."""
+    return timezone.localtime(now()).date()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Within the block, `now()` is that moment."""
+    token = _set.set(moment)
+    try:
+        yield
+    finally:
+        _set.reset(token)
+
+
+def end_of_day(day: date) -> datetime:
+    """The first moment after that day: what is due on it is late from then on."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def deadline(entered: datetime, workdays: int) -> datetime:
+    """The end of the day that is `workdays` working days after the day on which a stage was entered."""
+    return end_of_day(CALENDAR.add_working_days(timezone.localtime(entered).date(), workdays))

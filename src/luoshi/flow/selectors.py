@@ -1,0 +1,23 @@
+"""Reading the history of subjects."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from luoshi.flow.models import Escalation, Subject, Transition
+from luoshi.flow.services import subject_type
+
+
+def history(subject: Subject) -> QuerySet[Transition]:
+    """Every change of a subject's state, oldest first."""
+    return Transition.objects.filter(subject_type=subject_type(subject), subject_id=subject.pk)
+
+
+def histories(kind: type[Subject], ids: Iterable[int]) -> QuerySet[Transition]:
+    """The changes of many subjects of one kind, oldest first, in one query."""
+    return Transition.objects.filter(subject_type=subject_type(kind), subject_id__in=list(ids))
+
+
+def escalations(subject: Subject) -> QuerySet[Escalation]:
+    """Every escalation of a subject, oldest first."""
+    return Escalation.objects.filter(subject_type=subject_type(subject), subject_id=subject.pk)

@@ -1,0 +1,87 @@
+"""Find a pack by kind and name, check it against its schema, and let an office's own folder override it."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+
+from luoshi.packs.safe_yaml import PackError, read_yaml
+
+HOME = Path(__file__).resolve().parent
+KINDS = ("flow", "lights", "cadence")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One checked pack: its kind, name, version, names for people, and its content as plain data."""
+
+    kind: str
+    id: str
+    version: int
+    label: Mapping[str, str]
+    data: Mapping[str, Any]
+    path: Path
+    is_override: bool = False
+
+
+def load(kind: str, name: str, *, folder: Path | None = None) -> Pack:
+    """The pack of that kind and name; one in `folder`/<kind>/ wins over the one that comes with Luoshi.
+
+    Raises PackError when it is absent or wrong.
+    """
+    if kind not in KINDS or not NAME.fullmatch(name):
+        raise PackError(f"{kind}/{name}", "", "not a pack name", f"use one of {', '.join(KINDS)} and a plain name")
+    own = folder / kind / f"{name}.yaml" if folder else None
+    if own is not None and own.is_file():
+        return read_pack(own, kind, is_override=True)
+    path = HOME / kind / f"{name}.yaml"
+    if not path.is_file():
+        names = ", ".join(sorted(found.stem for found in (HOME / kind).glob("*.yaml")))
+        raise PackError(f"{kind}/{name}.yaml", "", "there is no such pack", f"choose one of: {names}")
+    return read_pack(path, kind)
+
+
+def available(kind: str, *, folder: Path | None = None) -> list[Pack]:
+    """Every pack of a kind, by name, an office's own in place of the one it overrides."""
+    homes = [HOME / kind] + ([folder / kind] if folder and (folder / kind).is_dir() else [])
+    names = sorted({path.stem for home in homes for path in home.glob("*.yaml")})
+    return [load(kind, name, folder=folder) for name in names]
+
+
+def read_pack(path: Path, kind: str, *, is_override: bool = False) -> Pack:
+    """Read one file as a pack of that kind. Raises PackError."""
+    data = read_yaml(path)
+    error = best_match(_validator(kind).iter_errors(data))
+    if error is not None:
+        raise PackError(
+            path, _place(error), _what(error), f"see the schema {kind}.json or copy a pack that comes along"
+        )
+    if data["id"] != path.stem:
+        raise PackError(path, "id", f"the id is “{data['id']}”, the file is “{path.stem}”", "make them the same")
+    return Pack(kind, data["id"], data["version"], data["label"], data, path, is_override)
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a kind of pack."""
+    content: dict[str, Any] = json.loads((HOME / "schemas" / f"{kind}.json").read_text(encoding="utf-8"))
+    return content
+
+
+@lru_cache(maxsize=len(KINDS))
+def _validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(schema(kind))
+
+
+def _place(error: ValidationError) -> str:
+    return "/".join(str(step) for step in error.absolute_path) or "the top"
+
+
+def _what(error: ValidationError) -> str:
+    return error.message if len(error.message) <= 160 else f"{error.message[:157]}…"
