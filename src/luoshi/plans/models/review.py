@@ -100,6 +100,7 @@ class Finding(models.Model):
     severity = models.CharField(max_length=10, choices=Severity.choices)
     message = models.TextField()
     places = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=40, blank=True, help_text=_("the same while rule and words are"))
     start = models.PositiveIntegerField(default=0, help_text=_("of the first place"))
     items = models.ManyToManyField(DraftItem, related_name="findings", blank=True)
     reason = models.TextField(_("reason"), blank=True)

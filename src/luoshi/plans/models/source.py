@@ -15,6 +15,9 @@ class Plan(models.Model):
     title = models.CharField(_("title"), max_length=300)
     issuer = models.CharField(_("issuer"), max_length=200, blank=True)
     document_number = models.CharField(_("document number"), max_length=100, blank=True)
+    region = models.ForeignKey(
+        "orgs.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="plans", verbose_name=_("region")
+    )
     period = models.CharField(_("period"), max_length=20, blank=True, help_text=_("a year, or the years it covers"))
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
@@ -45,13 +48,6 @@ class PlanVersion(models.Model):
         SUPERSEDED = "superseded", _("superseded")
         FAILED = "failed", _("could not be read")
 
-    class Stage(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        READING = "reading", _("reading the file")
-        EXTRACTING = "extracting", _("finding tasks, units and targets")
-        CHECKING = "checking", _("checking for contradictions")
-        STORING = "storing", _("storing")
-
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
     state = models.CharField(max_length=12, choices=State.choices, default=State.IMPORTING)
@@ -62,11 +58,8 @@ class PlanVersion(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     characters = models.PositiveIntegerField(default=0)
     meta = models.JSONField(default=dict, blank=True)
-    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.WAITING)
-    stage_done = models.PositiveIntegerField(default=0)
-    stage_total = models.PositiveIntegerField(default=0)
-    alive_at = models.DateTimeField(null=True, blank=True, help_text=_("the last sign of life of the import"))
-    failure = models.TextField(blank=True)
+    job = models.ForeignKey("jobs.Job", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    failure = models.TextField(blank=True, help_text=_("why the file could not be read, and the remedy"))
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -107,6 +100,7 @@ class Reading(models.Model):
     version = models.OneToOneField(PlanVersion, primary_key=True, on_delete=models.CASCADE, related_name="reading")
     text = models.TextField()
     draft = models.JSONField(help_text=_("the extraction contract, luoshi.plan/1"))
+    notes = models.JSONField(default=list, blank=True, help_text=_("what the grammar could not read, or repaired"))
     warnings = models.JSONField(default=list, blank=True)
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Every read of the plans room: paged and filtered in SQL."""

@@ -1,0 +1,1 @@
+"""Every write of the plans room: one transaction, one audit record."""
