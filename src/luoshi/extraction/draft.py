@@ -122,6 +122,7 @@ class PlanTable:
     span: Span
     columns: list[str] = field(default_factory=list)
     rows: list[list[str | None]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # the 注： under the table
 
 
 @dataclass(slots=True)
@@ -139,6 +140,8 @@ class Indicator:
     nature: str | None = None
     note: str | None = None
     span: Span | None = None
+    actual: str | None = None  # the achieved figure, where a table prints it beside the target
+    actual_growth: str | None = None
 
 
 @dataclass(slots=True)
