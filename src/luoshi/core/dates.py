@@ -69,7 +69,7 @@ _PHRASE = re.compile(
 )
 _STARTER = re.compile(
     rf"每(?:个)?(?:[半季年月周旬日天]|两年|三年)|{_YEAR}(?=年|—|～|~|-|–|至|到)|“?十[一二三四五六七]五|今年|本年|明年|当年|次年|翌年|去年|上年"
-    rf"|(?<![0-9一二三四五六七八九十]){_NUMBER}月(?!票)|第?[一二三四1-4]季度|(?<!半)[一二三四]季(?=[底末])|上半年|下半年|年底|年末|年终|年初|年中|年内|全年"
+    rf"|(?<![0-9一二三四五六七八九十]){_NUMBER}月(?!票)|第?[一二三四1-4]季度|(?<!半)[一二三四]季(?=[底末])|上半年|下半年|(?<![0-9一二两三四五六七八九十几])年[底末终初中内]|全年"
 )
 _NO_DAY = timedelta(days=1)
 
@@ -85,7 +85,9 @@ def plan_period(name: str) -> Period:
     return Period(date(first, 1, 1), date(first + 4, 12, 31))
 
 
-def find_dates(text: str, start: int = 0, end: int | None = None, *, issued: date | None = None) -> Iterator[DatePhrase]:
+def find_dates(
+    text: str, start: int = 0, end: int | None = None, *, issued: date | None = None
+) -> Iterator[DatePhrase]:
     """Every time phrase between two offsets of normalised text; a missing year is taken from `issued`."""
     limit = len(text) if end is None else end
     at = start

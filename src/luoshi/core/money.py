@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from luoshi.core.numerals import LARGE_SCALES, SMALL_SCALES, parse_number
 
-_AMOUNT = re.compile(r"(?P<number>[0-9０-９][0-9０-９,，.．]*|[一二两三四五六七八九十百千半零〇]+?)(?P<unit>[十百千万亿]*(?:元|美元|欧元|港元|日元).*)")
+_AMOUNT = re.compile(
+    r"(?P<number>[0-9０-９][0-9０-９,，.．]*|[一二两三四五六七八九十百千半零〇]+?)(?P<unit>[十百千万亿]*(?:元|美元|欧元|港元|日元).*)"
+)
 _FOREIGN = ("美元", "欧元", "港元", "日元")
 
 

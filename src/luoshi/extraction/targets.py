@@ -1,0 +1,141 @@
+"""Targets: every figure that a plan sets itself, with its indicator, bound, unit, time and place in the text.
+
+Candidates come from one pass of the quantity grammar over the normal text; cheap local rules then decide each one in
+its own clause. Nothing is scanned twice, so the time is linear in the text. The rules are told in docs/targets.md.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi.core.quantities import Quantity, find_quantities
+from luoshi.extraction.draft import Target
+from luoshi.extraction.targets_context import Context
+from luoshi.extraction.targets_qualitative import find_qualitative
+from luoshi.extraction.targets_sentence import Reading, read_sentence
+from luoshi.extraction.targets_times import Times, period_of
+from luoshi.reading.normal import NormalText
+
+_SENTENCE_ENDS = "。！？；\n"
+_LONGEST_SENTENCE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A stretch of the normal text that may set targets: a goals section (`task` None) or one task."""
+
+    annex: str
+    task: str | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Sentence:
+    scope: Scope
+    start: int
+    end: int
+    quantities: list[Quantity]
+
+
+def find_targets(normal: NormalText, scopes: Sequence[Scope], *, issued: date | None) -> list[Target]:
+    """The targets within `scopes`, in the order of the text. `issued` supplies the year that 全年 and 年内 leave out."""
+    if not scopes:
+        return []
+    ordered = sorted(scopes, key=lambda scope: (scope.start, -scope.end))
+    context = Context(normal.text, issued)
+    times = Times(normal, issued)
+    found: list[tuple[int, Target]] = []
+    for sentence in _sentences(normal.text, ordered):
+        times.read(sentence.scope.start, sentence.end)
+        for reading in read_sentence(normal.text, sentence.start, sentence.end, sentence.quantities, context):
+            found.append((reading.start, _target(normal, times, sentence, reading)))
+    found += [(start, target) for start, target in find_qualitative(normal, ordered, context, times)]
+    found.sort(key=lambda pair: pair[0])
+    return _numbered(_without_titles(target for _, target in found))
+
+
+def _sentences(text: str, scopes: Sequence[Scope]) -> Iterator[_Sentence]:
+    starts = [scope.start for scope in scopes]
+    current: _Sentence | None = None
+    for quantity in find_quantities(text, scopes[0].start, max(scope.end for scope in scopes)):
+        scope = scope_at(scopes, starts, quantity.start)
+        if scope is None:
+            continue
+        if current and current.scope is scope and quantity.start < current.end:
+            current.quantities.append(quantity)
+            continue
+        if current:
+            yield current
+        start, end = sentence_around(text, quantity.start, scope.start, scope.end)
+        current = _Sentence(scope, start, end, [quantity])
+    if current:
+        yield current
+
+
+def scope_at(scopes: Sequence[Scope], starts: Sequence[int], index: int) -> Scope | None:
+    """The innermost scope that contains an index; scopes are ordered by start."""
+    place = bisect_right(starts, index) - 1
+    while place >= 0:
+        if index < scopes[place].end:
+            return scopes[place]
+        place = place - 1 if scopes[place].task is not None and place and scopes[place - 1].end > index else -1
+    return None
+
+
+def sentence_around(text: str, index: int, low: int, high: int) -> tuple[int, int]:
+    """Where the sentence at `index` begins and ends, looking no farther than a long sentence."""
+    low, high = max(low, index - _LONGEST_SENTENCE), min(high, index + _LONGEST_SENTENCE)
+    start = max((text.rfind(mark, low, index) for mark in _SENTENCE_ENDS), default=-1) + 1
+    ends = [place for mark in _SENTENCE_ENDS if (place := text.find(mark, index, high)) >= 0]
+    return max(start, low), min(ends, default=high)
+
+
+def _target(normal: NormalText, times: Times, sentence: _Sentence, reading: Reading) -> Target:
+    quantity = reading.quantity
+    phrase = times.governing(
+        sentence.start, quantity.start, max(sentence.scope.start, sentence.start - _LONGEST_SENTENCE)
+    )
+    return Target(
+        id="",
+        annex=sentence.scope.annex,
+        task=sentence.scope.task,
+        quote=normal.printed(reading.start, reading.end),
+        span=normal.span(reading.start, reading.end),
+        indicator=reading.indicator,
+        comparator=reading.comparator,
+        value=float(quantity.value),
+        value_max=None if quantity.value_max is None else float(quantity.value_max),
+        unit=quantity.unit or None,
+        basis=reading.basis,
+        modality=reading.modality,
+        period=period_of(phrase) if phrase else None,
+        deadline=times.deadline(phrase) if phrase else None,
+    )
+
+
+def _without_titles(targets: Iterable[Target]) -> list[Target]:
+    """A task's title that states the figure its body states again counts once, in the body."""
+    kept: list[Target] = []
+    for target in targets:
+        previous = kept[-1] if kept else None
+        if previous and previous.task is not None and previous.task == target.task and _restates(previous, target):
+            kept.pop()
+        kept.append(target)
+    return kept
+
+
+def _restates(title: Target, body: Target) -> bool:
+    if body.value is None or (title.value, title.unit) != (body.value, body.unit) or title.span == body.span:
+        return False
+    first, second = set(title.indicator), set(body.indicator)
+    return len(first & second) >= 0.6 * min(len(first), len(second))
+
+
+def _numbered(targets: list[Target]) -> list[Target]:
+    counts: dict[str, int] = {}
+    for target in targets:
+        counts[target.annex] = counts.get(target.annex, 0) + 1
+        target.id = f"{target.annex}:t{counts[target.annex]}"
+    return targets

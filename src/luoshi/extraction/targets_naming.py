@@ -1,0 +1,150 @@
+"""What a quantity measures: the noun phrase that governs it, within its own segment of the clause."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from luoshi.core.dates import find_dates
+from luoshi.extraction import targets_words as words
+
+Shape = Literal["before", "after", "carried"]
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An indicator name, where it stood relative to the number, and how many characters after the unit it took."""
+
+    name: str
+    shape: Shape
+    predicate: str  # what stood between name and number: 增长, 达到, 稳定在 …
+    verb: str  # a verb cut from the front of the name: 新建, 压缩 …
+    taken: int = 0
+
+
+def name_of(left: str, right: str, carried: str | None, *, counted_after: bool) -> Named | None:
+    """The name for a number that stands between `left` and `right`, or None when nothing governs it.
+
+    `carried` is the name of the preceding target of the sentence; `counted_after` says that that one counted what
+    followed it, so that a bare number may do the same (建设 3 个 A、5 个 B).
+    """
+    body, predicate = _without_predicate(left)
+    name, verb = _without_frame(body)
+    following = _following(right)
+    if len(name) < 2 or words.PLACE_ONLY.match(name):
+        return _named_after(name, following, carried, (predicate, verb), counted_after=counted_after)
+    if following and not predicate and not words.AFTER_NOUN.match(following):
+        return _between(name, body, following, verb)
+    return Named(name[-_LONGEST_NAME:], "before", predicate, verb)
+
+
+def _named_after(
+    name: str, following: str, carried: str | None, words_before: tuple[str, str], *, counted_after: bool
+) -> Named | None:
+    predicate, verb = words_before
+    usable = following and not words.AFTER_NOUN.match(following)
+    if usable and (verb or predicate or counted_after):
+        noun = following[:_LONGEST_NAME]
+        return Named(noun.removeprefix("的"), "after", predicate, verb, len(noun))
+    if usable and words.PLACE_ONLY.match(name) and name:
+        return None
+    if carried and (predicate or counted_after) and not usable:
+        return Named(carried, "carried", predicate, verb)
+    return None
+
+
+def _between(name: str, body: str, following: str, verb: str) -> Named | None:
+    """A number between two nouns counts the second only when a verb ends the first: 在全市范围新建 25 所敬老院."""
+    if words.LEVEL_ONLY.match(name):
+        return Named(name + following, "after", "", verb, len(following))
+    if words.VERB_END.search(body) or name[-1] in "每需有":
+        return Named(following, "after", "", verb or name[-2:], len(following))
+    return None
+
+
+def _following(right: str) -> str:
+    stop = words.NAME_STOP.search(right)
+    return right[: stop.start()] if stop else right
+
+
+def _without_predicate(left: str) -> tuple[str, str]:
+    predicate = ""
+    while match := words.PREDICATE.search(left):
+        predicate = left[match.start() :] + predicate
+        left = left[: match.start()]
+    return left, predicate
+
+
+def _without_frame(body: str) -> tuple[str, str]:
+    """Cut numbering, times, modal words and verbs from the front of a name."""
+    item = None
+    for item in words.VERB_ITEM.finditer(body):
+        pass
+    if item:
+        body = body[item.end() :]
+    verb = ""
+    while body:
+        cut = _front(body)
+        if not cut:
+            break
+        if words.CUT_VERB.match(body) and cut < len(body):
+            verb = body[:cut]
+        elif words.CUT_VERB.match(body):
+            return "", body
+        body = body[cut:]
+    return body.strip("“”的：:（"), verb
+
+
+def _front(body: str) -> int:
+    for pattern in (words.NUMBERING, words.SENTENCE_FRAME, words.CUT_VERB, words.FRAME):
+        match = pattern.match(body)
+        if match and match.end():
+            return match.end()
+    if body[0] in "、，的：:":
+        return 1
+    return _time_at_front(body)
+
+
+def _time_at_front(body: str) -> int:
+    lead = 1 if body[0] in "到至在截" else 0
+    for phrase in find_dates(body, lead, min(len(body), lead + 16)):
+        return phrase.end if phrase.start == lead else 0
+    for word in ("全年", "年内", "今年", "上半年", "下半年", "本年度", "年底前", "年末", "当年"):
+        if body.startswith(word, lead):
+            return lead + len(word)
+    return 0
+
+
+def split_subject(name: str, *, forced: bool) -> list[str]:
+    """The names a joint subject stands for: 产前筛查率、新生儿筛查率; 水产品和蔬菜产量 → 水产品产量, 蔬菜产量.
+
+    `forced` is set by 均, 都, 各 and 分别. Without it only parts that are themselves indicators are split.
+    """
+    parts = [part for part in words.JOINED.split(name) if part]
+    if len(parts) < 2 or "“" in name or "（" in name or parts[-1].startswith("等"):
+        return [name]
+    if all(words.INDICATOR_END.search(part) and len(part) > 1 for part in parts):
+        return parts
+    head = words.SHARED_HEAD.search(parts[-1])
+    if head and len(parts[-1]) > len(head[0]) and all(2 <= len(part) <= 6 for part in parts[:-1]):
+        return [part if words.INDICATOR_END.search(part) else part + head[0] for part in parts[:-1]] + [parts[-1]]
+    return _spread(parts) if forced else [name]
+
+
+def _spread(parts: list[str]) -> list[str]:
+    """散居孤儿 | 集中供养孤儿基本生活标准: what follows the last characters they share belongs to both."""
+    last = parts[-1]
+    spread = []
+    for part in parts[:-1]:
+        place = last.find(part[-2:])
+        spread.append(part + last[place + 2 :] if place >= 0 else part)
+    return [*spread, last]
+
+
+def distribute(subject: str, shared: str, count: int) -> list[str]:
+    """Names for the values after 分别: as many as values when the subject has as many parts."""
+    if count == 2 and subject.startswith("城乡"):
+        return ["城市" + subject[2:] + shared, "农村" + subject[2:] + shared]
+    parts = [part for part in words.JOINED.split(subject) if part]
+    if len(parts) == count > 1:
+        return [part + shared for part in _spread(parts)]
+    return [subject + shared] * count

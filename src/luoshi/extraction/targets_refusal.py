@@ -1,0 +1,138 @@
+"""What is a number and no target. Each rule is one sentence of docs/targets.md."""
+
+from luoshi.core.quantities import Quantity
+from luoshi.extraction import targets_words as words
+from luoshi.extraction.targets_naming import Named
+
+_HAN_VERBS = (
+    "新建",
+    "新增",
+    "建成",
+    "引进",
+    "培育",
+    "认定",
+    "创建",
+    "新创建",
+    "培育壮大",
+    "新认定",
+    "新引进",
+    "净增",
+    "争创",
+)
+_HAN_UNITS = (
+    "家",
+    "户",
+    "座",
+    "所",
+    "条",
+    "处",
+    "场",
+    "台",
+    "套",
+    "名",
+    "人",
+    "件",
+    "宗",
+    "亩",
+    "公里",
+    "元",
+    "%",
+    "辆",
+    "倍",
+    "成",
+)
+
+
+def is_number_word(quantity: Quantity, left: str) -> bool:
+    """Chinese numerals are mostly words (三大, 一批, 两项制度); they count only with a bound, a range or a clear verb."""
+    if quantity.numeral != "chinese" or quantity.value_max is not None:
+        return False
+    if quantity.unit == "番":
+        return False
+    bare = quantity.unit.lstrip("十百千万亿")
+    if quantity.dimension == "kind":
+        return True
+    if quantity.bounded:
+        return bare == "个" and quantity.value == 1
+    if quantity.value < 2 or bare in (
+        "次",
+        "片",
+        "块",
+        "组",
+        "队",
+        "口",
+        "期",
+        "门",
+        "对",
+        "本",
+        "份",
+        "点",
+        "分",
+        "度",
+        "方",
+    ):
+        return True
+    if quantity.dimension in ("money", "measure") and len(quantity.unit) > 1:
+        return False
+    ends_with_verb = left.endswith(_HAN_VERBS)
+    return not (ends_with_verb or (bare in _HAN_UNITS and words.VERB_END.search(left) is not None))
+
+
+def is_descriptive(quantity: Quantity, left: str, right: str) -> bool:
+    """A rating, a kind or a span of time describes a thing unless a limit or a level is set on it."""
+    if quantity.dimension == "rating":
+        return True
+    if quantity.dimension == "time":
+        return not (words.LIMITED.search(left) or quantity.bound in ("<", "<=")) or _names_something(
+            quantity, left, right
+        )
+    if quantity.dimension == "kind":
+        return _kind_describes(quantity, left)
+    return False
+
+
+def _names_something(quantity: Quantity, left: str, right: str) -> bool:
+    follows = words.NAME_STOP.match(right) is None and right != "" and not words.AFTER_NOUN.match(right)
+    return follows or (quantity.unit == "年" and not words.LIMITED.search(left)) or not left
+
+
+def _kind_describes(quantity: Quantity, left: str) -> bool:
+    if quantity.unit == "大":
+        return not ("、" in left or left.endswith(("打造", "建设", "培育")))
+    return not (quantity.bounded or words.PREDICATE.search(left))
+
+
+def is_baseline(left: str, right: str) -> bool:
+    """What already is, or where a change starts: 现有 6 家; 由 3 家增加到 5 家."""
+    if words.BASELINE.search(left):
+        return True
+    return words.FROM_TO.search(left) is not None and words.TO_WORD.match(right) is not None
+
+
+def is_parameter(quantity: Quantity, left: str, right: str) -> bool:
+    """A subsidy, a fine or the beat of a meeting is a rule of the work, not its goal."""
+    if quantity.dimension == "money" and (words.SUBSIDY_BEFORE.search(left) or words.SUBSIDY_AFTER.match(right)):
+        return True
+    return quantity.unit in ("次", "期", "轮") and words.CADENCE.search(left) is not None
+
+
+def is_apposition(quantity: Quantity, left: str, right: str) -> bool:
+    """石化、食品、机械三个产业: the number only sums up the list before it."""
+    return (
+        quantity.numeral == "chinese"
+        and quantity.bound == "="
+        and words.APPOSITION.search(left) is not None
+        and words.NAME_STOP.match(right) is None
+    )
+
+
+def counts_work(quantity: Quantity, named: Named) -> bool:
+    """15 项专项行动, 5 项制度: the number of measures is not what they are to reach."""
+    return (
+        named.shape == "after"
+        and quantity.unit in ("项", "个", "类", "件")
+        and not quantity.bounded
+        and named.name.endswith(
+            ("行动", "计划", "制度", "机制", "举措", "措施", "方案", "政策", "方面", "环节", "领域", "阶段", "原则")
+        )
+    )

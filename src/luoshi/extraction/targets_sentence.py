@@ -1,0 +1,249 @@
+"""One sentence: which of its quantities are targets, and what each says."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from luoshi.core.quantities import Bound, Quantity
+from luoshi.extraction import targets_refusal as refusal
+from luoshi.extraction import targets_words as words
+from luoshi.extraction.draft import Modality, TargetBasis
+from luoshi.extraction.targets_context import Context
+from luoshi.extraction.targets_naming import Named, distribute, name_of, split_subject
+
+_BREAKS = re.compile("[，：（）]")
+_JOIN_AT_START = re.compile(r"(?:（[^（）]*）)?(?:、|和|及|以及|与|或)")
+_ONLY_JOIN = re.compile(r"(?:（[^（）]*）)?(?:、|和|及|以及|与)")
+_EACH = re.compile(r"(?:均|都|各)(?:达到?|超过?|突破|增长|提高|不低于|完成|[一-鿿]{0,3})$")
+_MODALITIES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
+    ("must", re.compile("|".join(words.MODALITY["must"]))),
+    ("strive", re.compile("|".join(words.MODALITY["strive"]))),
+    ("expect", re.compile("|".join(words.MODALITY["expect"]))),
+)
+_RIGHT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One target of a sentence; `start`/`end` are normal offsets of its quote."""
+
+    quantity: Quantity
+    indicator: str
+    comparator: Bound
+    basis: TargetBasis
+    modality: Modality
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _State:
+    """What one quantity of a sentence leaves to the next."""
+
+    clause: int = -1
+    segment: int = 0
+    separator: int | None = None  # end of the last quantity that closes a segment
+    after: bool = False  # the last target counted what followed it
+    name: str | None = None
+    growth: bool = False
+    from_left: str | None = None  # what stood before 由 N, to be read with 到 M
+    done: set[int] = field(default_factory=set)
+
+
+def read_sentence(
+    text: str, start: int, end: int, quantities: Sequence[Quantity], context: Context
+) -> Iterator[Reading]:
+    """The targets among the quantities of one sentence, in order."""
+    usable = [q for q in quantities if not context.masked(q.start)]
+    if not usable or context.looks_back(usable[0].start):
+        return
+    sentence = _Sentence(text, start, end, usable, context)
+    for place in range(len(usable)):
+        if usable[place].start not in sentence.state.done:
+            yield from sentence.read(place)
+
+
+class _Sentence:
+    def __init__(self, text: str, start: int, end: int, quantities: list[Quantity], context: Context) -> None:
+        self.text, self.start, self.end, self.quantities = text, start, end, quantities
+        self.state = _State()
+        self.positions, self.clauses = _clauses(text, start, end, context)
+
+    def read(self, place: int) -> Iterator[Reading]:
+        quantity = self.quantities[place]
+        left, segment = self._left(quantity)
+        right = self.text[quantity.end : min(self.end, quantity.end + _RIGHT)]
+        if self._is_word(quantity, left, right) or self._is_threshold(place):
+            return
+        if refusal.is_baseline(left, right) or refusal.is_parameter(quantity, left, right):
+            self._keep_base(left)
+            self.state.separator = quantity.end
+            return
+        readings = self._apart(place, left, segment) or self._plain(quantity, left, right, segment)
+        if readings:
+            self.state.separator = quantity.end if len(readings) == 1 else readings[-1].quantity.end
+        yield from readings
+
+    def _is_word(self, quantity: Quantity, left: str, right: str) -> bool:
+        return (
+            refusal.is_number_word(quantity, left)
+            or refusal.is_descriptive(quantity, left, right)
+            or refusal.is_apposition(quantity, left, right)
+        )
+
+    def _keep_base(self, left: str) -> None:
+        base = words.FROM_TO.search(left)
+        self.state.from_left = left[: base.start()] if base else None
+
+    def _left(self, quantity: Quantity) -> tuple[str, int]:
+        """What stands before the number in its own segment of the clause, and where that segment begins."""
+        state, text = self.state, self.text
+        clause = self.clauses[bisect_right(self.positions, quantity.start) - 1]
+        if clause != state.clause:
+            state.clause, state.segment, state.separator, state.from_left = clause, clause, None, None
+        if state.from_left is not None and state.separator is not None:
+            left = state.from_left + text[state.separator : quantity.before]
+            state.from_left = None
+            return left, state.segment
+        if state.separator is not None and state.separator <= quantity.before:
+            state.segment = self._after_separator(state.separator, quantity.before)
+            state.separator = None
+        return text[state.segment : quantity.before], state.segment
+
+    def _after_separator(self, separator: int, before: int) -> int:
+        between = self.text[separator:before]
+        if self.state.after:
+            last = between.rfind("、")
+            if last < 0:
+                last = max(between.rfind("和"), between.rfind("及"))
+            return separator + last + 1
+        match = _JOIN_AT_START.match(between)
+        return separator + match.end() if match else separator
+
+    def _is_threshold(self, place: int) -> bool:
+        """10亿元以上项目 2 个: an amount that only tells which things the next number counts."""
+        if place + 1 >= len(self.quantities):
+            return False
+        quantity, following = self.quantities[place], self.quantities[place + 1]
+        if following.before > self.end or quantity.dimension not in ("money", "measure", "rate", "rating"):
+            return False
+        between = self.text[quantity.end : following.before]
+        if not between or len(between) > 30 or following.dimension not in ("count", "rate", "money"):
+            return False
+        if any(mark in between for mark in "，。；：、") or words.JOINED.match(between):
+            return False
+        body = between.removeprefix("的")
+        starts_anew = words.CUT_VERB.match(body) or words.PREDICATE.fullmatch(body) or words.AFTER_NOUN.match(body)
+        return not starts_anew and not words.ATTRIBUTE_END.search(between)
+
+    def _plain(self, quantity: Quantity, left: str, right: str, segment: int) -> list[Reading]:
+        named = name_of(left, right, self.state.name, counted_after=self.state.after)
+        if named is None or refusal.counts_work(quantity, named):
+            return []
+        names = [named.name]
+        each = _EACH.search(left)
+        if named.shape == "before" and (named.predicate or each):
+            names = split_subject(named.name, forced=each is not None)
+        basis = self._basis(quantity, named, left)
+        start, end = self._quote(segment, quantity, named)
+        self._remember(named, basis, names[-1])
+        modality = self._modality(quantity)
+        return [Reading(quantity, name, quantity.bound, basis, modality, start, end) for name in names]
+
+    def _remember(self, named: Named, basis: TargetBasis, name: str) -> None:
+        self.state.after = named.shape == "after"
+        self.state.growth = basis == "growth"
+        self.state.name = name
+
+    def _apart(self, place: int, left: str, segment: int) -> list[Reading]:
+        """A、B分别增长5%和6%: as many names as values."""
+        subject, apart, shared = left.partition("分别")
+        group = self._group(place)
+        if not apart or len(group) < 2:
+            return []
+        named = name_of(subject or "", "", self.state.name, counted_after=False)
+        rest = name_of("某项" + shared, "", None, counted_after=False)
+        if named is None or rest is None:
+            return []
+        names = distribute(named.name, rest.name.removeprefix("某项"), len(group))
+        bound = next((q.bound for q in reversed(group) if q.bounded), "=")
+        start = self._trim(segment, group[0].before)
+        readings = []
+        for quantity, name in zip(group, names, strict=False):
+            self.state.done.add(quantity.start)
+            basis = self._basis(quantity, rest, left)
+            comparator = quantity.bound if quantity.bounded else bound
+            readings.append(Reading(quantity, name, comparator, basis, self._modality(quantity), start, group[-1].end))
+        self._remember(named, readings[-1].basis, names[-1])
+        return readings
+
+    def _group(self, place: int) -> list[Quantity]:
+        group = [self.quantities[place]]
+        for quantity in self.quantities[place + 1 :]:
+            if not _ONLY_JOIN.fullmatch(self.text, group[-1].end, quantity.before):
+                break
+            group.append(quantity)
+        return group
+
+    def _quote(self, segment: int, quantity: Quantity, named: Named) -> tuple[int, int]:
+        end = quantity.end + (named.taken if named.shape == "after" else 0)
+        return self._trim(segment, quantity.before), end
+
+    def _trim(self, start: int, before: int) -> int:
+        match = words.NUMBERING.match(self.text, start, before)
+        start = match.end() if match else start
+        while start < before and self.text[start] in "、，和及与“”":
+            start += 1
+        return start
+
+    def _modality(self, quantity: Quantity) -> Modality:
+        """The last modal word before the number in its sentence."""
+        best, where = "plan", -1
+        said = self.text[self.start : quantity.start]
+        for modality, pattern in _MODALITIES:
+            for match in pattern.finditer(said):
+                if match.start() > where:
+                    best, where = modality, match.start()
+        return best  # type: ignore[return-value]
+
+    def _basis(self, quantity: Quantity, named: Named, left: str) -> TargetBasis:
+        if quantity.dimension == "rank":
+            return "rank"
+        if quantity.dimension == "rate":
+            return self._rate_basis(named, left)
+        if quantity.dimension in ("point", "multiple"):
+            return "growth"
+        if quantity.dimension == "money":
+            return "amount"
+        return "count" if quantity.dimension in ("count", "kind") else "level"
+
+    def _rate_basis(self, named: Named, left: str) -> TargetBasis:
+        if words.CHANGE_BY.search(named.predicate.rstrip("约近在")) or words.GROWTH_NAME.search(named.name):
+            return "growth"
+        if named.verb.rstrip("了") in ("压缩", "压减", "降低", "减少", "提高", "增加", "压降", "提升"):
+            return "growth"
+        if words.SHARE.search(left):
+            return "share"
+        carried = not named.predicate and self.state.growth and not words.INDICATOR_END.search(named.name)
+        return "growth" if carried else "level"
+
+
+def _clauses(text: str, start: int, end: int, context: Context) -> tuple[list[int], list[int]]:
+    """Positions at which a clause begins, and the start of the clause in force from there; brackets nest."""
+    positions, clauses, stack = [start], [start], []
+    current = start
+    for match in _BREAKS.finditer(text, start, end):
+        mark, after = match[0], match.end()
+        if context.masked(match.start()):
+            continue
+        if mark == "（":
+            stack.append(current)
+            current = after
+        elif mark == "）":
+            current = stack.pop() if stack else current
+        else:
+            current = after
+        positions.append(after)
+        clauses.append(current)
+    return positions, clauses
