@@ -131,6 +131,8 @@ class Writer:
         paragraph.alignment = side
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         paragraph.paragraph_format.line_spacing = Pt(LINE_PITCH_PT)
+        if size != SIZE_3:
+            place(paragraph._p.get_or_add_pPr(), element("w:snapToGrid", val="0"))
         run = paragraph.add_run(text)
         run.font.size = Pt(size)
         set_font(run._element.get_or_add_rPr(), font)

@@ -1,5 +1,7 @@
 """Page, grid, fonts and page numbers of GB/T 9704-2012: the figures of the standard, each in one place."""
 
+import math
+
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -47,11 +49,27 @@ def _grid(section: Section) -> None:
         section._sectPr.append(grid)
     grid.set(qn("w:type"), "linesAndChars")
     grid.set(qn("w:linePitch"), str(round(LINE_PITCH_PT * 20)))
-    grid.set(qn("w:charSpace"), str(round((BODY_WIDTH_PT / CHARACTERS - SIZE_3) * 4096)))
+    grid.set(qn("w:charSpace"), "0")
+
+
+def _defaults(document: Document) -> None:
+    """The grid is counted from the document's default size and language, not from the Normal style."""
+    run = document.styles.element.find(qn("w:docDefaults") + "/" + qn("w:rPrDefault") + "/" + qn("w:rPr"))
+    for child in list(run):
+        run.remove(child)
+    set_font(run, FANG_SONG)
+    for name in ("w:sz", "w:szCs"):
+        run.append(element(name, val=str(round(SIZE_3 * 2))))
+    run.append(element("w:lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"))
 
 
 def _styles(document: Document) -> None:
+    _defaults(document)
     normal = _style(document, "Normal", FANG_SONG, SIZE_3)
+    # 28 characters of 16 pt are 2 mm too wide for the body. Word would take a negative charSpace in the grid, but
+    # LibreOffice then gives each character two cells; spacing in the style gives 28 to the line in both.
+    squeeze = element("w:spacing", val=str(math.floor((BODY_WIDTH_PT / CHARACTERS - SIZE_3) * 20)))
+    normal._element.get_or_add_rPr().insert_element_before(squeeze, "w:sz", "w:szCs")
     normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     normal.paragraph_format.line_spacing = Pt(round(LINE_PITCH_PT, 2))
@@ -59,6 +77,7 @@ def _styles(document: Document) -> None:
     title = _style(document, "Title", SONG_TITLE, SIZE_2)
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.line_spacing = Pt(33)
+    place(title._element.get_or_add_pPr(), element("w:snapToGrid", val="0"))
     _drop(title, "w:pBdr", "w:contextualSpacing")
     for level, font in HEADING_FONTS.items():
         heading = _style(document, f"Heading {level}", font, SIZE_3)

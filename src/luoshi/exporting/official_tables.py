@@ -38,7 +38,7 @@ def _natural(rows: Sequence[Row]) -> list[float]:
         for column, cell in enumerate(row):
             spread = column + 1 < len(row) and row[column + 1] is False
             if isinstance(cell, str) and not spread:
-                widths[column] = min(max(widths[column], len(cell) + 1.0), WIDEST)
+                widths[column] = min(max(widths[column], len(cell) + 1.8), WIDEST)
     return widths
 
 

@@ -4,23 +4,19 @@ import re
 from itertools import combinations
 
 LINE = 19  # characters of 2号 that stand in one line of the 156 mm body
-MOST = 5  # more lines than this are left to the word processor
+MOST = 3  # more lines than this are left to the word processor
 _PIECES = re.compile(r"关于|印发|实施|行动|总体|方案|工作|的通知|[《“（]?[^《》“”（）、]{1,2}?[》”）、]*")
 
 
 def break_title(title: str, line: int = LINE) -> list[str]:
     """Lines of about equal length, broken before 关于, after 》 and the like. Pure; the joined lines are the title."""
     count = -(-len(title) // line)
-    cuts = _cuts(title)
-    if count <= 1 or count > MOST or len(cuts) > 60:
+    if count <= 1 or count > MOST:
         return [title]
-    best = min(_choices(cuts, count), key=lambda chosen: _cost(title, chosen, line), default=())
-    ends = [*best, len(title)]
-    return [title[start:end] for start, end in zip([0, *best], ends, strict=True)]
-
-
-def _choices(cuts: dict[int, float], count: int) -> list[tuple[int, ...]]:
-    return list(combinations(sorted(cuts), count - 1)) if count <= 3 else []
+    cuts = sorted(_cuts(title))
+    choices = [chosen for lines in (count, count + 1) for chosen in combinations(cuts, lines - 1)]
+    best = min(choices, key=lambda chosen: _cost(title, chosen, line), default=())
+    return [title[start:end] for start, end in zip([0, *best], [*best, len(title)], strict=True)]
 
 
 def _cuts(title: str) -> dict[int, float]:
@@ -48,4 +44,4 @@ def _cost(title: str, chosen: tuple[int, ...], line: int) -> float:
     edges = [0, *chosen, len(title)]
     lengths = [end - start for start, end in zip(edges, edges[1:], strict=False)]
     too_long = sum(1000 for length in lengths if length > line)
-    return too_long + (max(lengths) - min(lengths)) ** 2 / 4 + sum(_price(title, at) for at in chosen)
+    return too_long + 10 * len(lengths) + (max(lengths) - min(lengths)) ** 2 / 4 + sum(_price(title, at) for at in chosen)
