@@ -1,1 +1,1 @@
-"""Tasks in motion: accept, report, review, close; lights."""
+"""Tasks in motion: assign, accept, report, review, extend, close; and the lights that are computed from it."""

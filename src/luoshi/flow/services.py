@@ -103,24 +103,31 @@ def advance(*, subject: Subject, step: Step, actor: Actor, gates: Mapping[str, G
     return row
 
 
-def advance_new(*, subjects: Iterable[Subject], names: Iterable[str], actor: Actor) -> list[Transition]:
-    """Move subjects that nobody else can see yet (just made, in this transaction) along a path, in bulk.
+def advance_new(subject: Subject, names: Iterable[str], actor: Actor) -> list[Transition]:
+    """Take an unsaved subject along a path of ways that lead to a named stage; nobody else can see it yet.
 
-    The states change in memory; the caller saves the subjects. Gates are the caller's to have checked.
+    The state changes in memory; `store_new` writes the rows once the subjects are saved. The caller vouches for gates.
     """
-    rows: list[Transition] = []
-    moment = clock.now()
-    path = list(names)
-    for subject in subjects:
-        for name in path:
-            way = _way(subject, Step(name))
-            if not way.roles & actor.roles:
-                raise NotAllowed(name)
-            rows.append(transition_row(subject, way, way.target, actor, Step(name)))
-            subject.state = way.target
-        subject.state_since = moment
-        subject.next_due_at = stage_deadline(subject.flow(), subject.state, moment)
+    rows = []
+    for name in names:
+        step = Step(name)
+        way = _way(subject, step)
+        if not way.roles & actor.roles:
+            raise NotAllowed(_("You do not have the right to do this."))
+        rows.append(transition_row(subject, way, way.target, actor, step))
+        subject.state = way.target
+    subject.next_due_at = stage_deadline(subject.flow(), subject.state, subject.state_since)
     return rows
+
+
+def store_new(pairs: Iterable[tuple[Subject, list[Transition]]]) -> None:
+    """Write, in bulk, the rows that `advance_new` made for subjects which are saved by now."""
+    rows = []
+    for subject, made in pairs:
+        for row in made:
+            row.subject_id = subject.pk
+            rows.append(row)
+    Transition.objects.bulk_create(rows, batch_size=1000)
 
 
 def transition_row(subject: Subject, way: Way, target: str, actor: Actor, step: Step) -> Transition:

@@ -1,0 +1,44 @@
+"""The gates that the flow packs name. Each says in a sentence why it is shut; an empty text hides the way."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from luoshi.delivery.models import Extension, Report, Task
+from luoshi.flow.services import Gate
+
+
+def has_lead(task: Task) -> str | None:
+    return None if task.answering_units() else _("Name a lead unit first.")
+
+
+def has_milestones(task: Task) -> str | None:
+    return None if task.milestones.all() else _("Add at least one milestone first.")
+
+
+def no_open_report(task: Task) -> str | None:
+    waiting = Report.objects.filter(task=task, state__in=("unit_review", "lead_review", "office_review"))
+    return _("A report is still under review.") if waiting.exists() else None
+
+
+def no_open_request(task: Task) -> str | None:
+    waiting = Extension.objects.filter(task=task, state="asked")
+    return _("An extension request is still open.") if waiting.exists() else None
+
+
+def has_words(report: Report) -> str | None:
+    return None if report.words.strip() else _("Write what has been done since the last report.")
+
+
+def unit_leads(report: Report) -> str | None:
+    return None if report.unit_id in report.task.answering_units() else ""
+
+
+def unit_supports(report: Report) -> str | None:
+    return "" if report.unit_id in report.task.answering_units() else None
+
+
+GATES: Mapping[str, Gate] = {
+    gate.__name__: gate
+    for gate in (has_lead, has_milestones, no_open_report, no_open_request, has_words, unit_leads, unit_supports)
+}
