@@ -1,1 +1,5 @@
-"""The plan grammar: Document to PlanDraft."""
+"""Document → PlanDraft, by a deterministic grammar."""
+
+from luoshi.extraction.plan import extract
+
+__all__ = ["extract"]

@@ -75,6 +75,7 @@ class Task:
     basis: Basis = "none"
     segments: list[Segment] = field(default_factory=list)
     deadline: Deadline | None = None
+    people: list[Unit] = field(default_factory=list)  # persons or posts named beside the units (责任领导：…)
 
 
 @dataclass(slots=True)
@@ -110,6 +111,7 @@ class Group:
     convenors: list[Convenor] = field(default_factory=list)
     office: str | None = None
     members: list[Unit] = field(default_factory=list)
+    collectives: list[Unit] = field(default_factory=list)  # members that stand for several: 各镇（街道）
 
 
 @dataclass(slots=True)

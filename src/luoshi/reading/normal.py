@@ -28,6 +28,7 @@ _ANNEX_TITLE = re.compile(
     rf"^({_BLANK}附{_BLANK}[件录]{_BLANK}\d{{0,2}})([^\S\n]+)(?=[^\s\d：:.、．，,][^\n]*$|\d{{4}}年)",
     re.M,
 )
+_SPACED_NUMBER = re.compile(r"^([^\S\n]*\d{1,3})\.(?=[^\S\n]+\d)", re.M)  # "7. 2026 年": the blank is all that says it
 _GAP = re.compile(r"\s+")
 
 
@@ -101,4 +102,5 @@ def _working_copy(document: Document) -> str:
         text = text.replace("**", "  ")
     text = _MARKUP.sub(lambda found: f"  {found.group(1)} ", text)
     text = _OCR_AND.sub(" 和   ", text)
+    text = _SPACED_NUMBER.sub(r"\1、", text)
     return _ANNEX_TITLE.sub(lambda found: found.group(1) + "\n" * len(found.group(2)), text)

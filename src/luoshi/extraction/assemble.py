@@ -1,0 +1,135 @@
+"""From ranges to the draft: tasks with their units, basis and segments; rows of task tables as tasks."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from luoshi.extraction.clauses import VERB, Clause, Range, read_clause
+from luoshi.extraction.deadlines import find_deadline
+from luoshi.extraction.draft import Basis, Deadline, Segment, Task, Unit
+from luoshi.extraction.naming import units_of
+from luoshi.extraction.responsibility import Responsibility
+from luoshi.extraction.tables_grid import Entry
+from luoshi.extraction.task_tables import TaskRow
+from luoshi.extraction.units import read_list
+from luoshi.extraction.work import Work
+from luoshi.reading.normal import NormalText
+
+
+def task_of(normal: NormalText, work: Work, annex: str, rules: Responsibility, issued: date | None) -> Task:
+    """The task that a stretch of work says, under the standing rules of its document."""
+    task = Task(
+        f"{annex}:{work.number}",
+        annex,
+        work.number,
+        normal.printed(*work.title) if work.title[0] < work.title[1] else "",
+        normal.span(work.start, _trim(normal.text, work.start, work.end)),
+    )
+    segments = [_segment(normal, clause, rules, task) for clause in work.clauses]
+    for segment in segments:
+        task.leads += segment.leads
+        task.supports += segment.supports
+        task.collectives += segment.collectives
+    if len(segments) > 1:
+        task.segments = segments
+    task.basis = _basis(work, task, rules)
+    _add_defaults(normal, work.start, task, rules)
+    task.deadline = find_deadline(normal, work.start, work.end, issued=issued)
+    return task
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start + 1 and text[end - 1] == "\n":
+        end -= 1
+    return end
+
+
+def _first_listed(clause: Clause, rules: Responsibility) -> bool:
+    return rules.first_listed_from is not None and clause.end > rules.first_listed_from and len(clause.joint) > 0
+
+
+def _segment(normal: NormalText, clause: Clause, rules: Responsibility, task: Task) -> Segment:
+    named = sorted([*clause.leads, *clause.supports, *clause.joint])
+    by_range = dict(zip(named, units_of(normal, named), strict=True))
+    leads, supports, joint = (_pick(by_range, part) for part in (clause.leads, clause.supports, clause.joint))
+    if _first_listed(clause, rules):
+        leads, supports = joint[:1], supports + joint[1:]
+    else:
+        leads += joint
+    task.people += units_of(normal, clause.people)
+    return Segment(normal.span(clause.start, clause.end), leads, supports, units_of(normal, clause.collectives))
+
+
+def _pick(units: dict[Range, Unit], ranges: Sequence[Range]) -> list[Unit]:
+    return [units[place] for place in ranges]
+
+
+def _basis(work: Work, task: Task, rules: Responsibility) -> Basis:
+    if not (task.leads or task.supports or task.collectives):
+        return "none"
+    if work.inherited:
+        return "inherited"
+    if any(_first_listed(clause, rules) for clause in work.clauses):
+        return "first-listed"
+    if any(clause.leads or (clause.supports and not clause.joint) for clause in work.clauses):
+        return "explicit"
+    return "joint" if task.leads else "collective"
+
+
+def _add_defaults(normal: NormalText, start: int, task: Task, rules: Responsibility) -> None:
+    """Units that a sentence adds to every later task; the sentence is where they are printed."""
+    if rules.default_from is None or start < rules.default_from:
+        return
+    present = {unit.name for unit in (*task.leads, *task.supports)}
+    added = [unit for unit in units_of(normal, rules.default_units) if unit.name not in present]
+    task.supports += added
+    task.collectives += units_of(normal, rules.default_collectives)
+    if task.basis == "none" and (added or rules.default_collectives):
+        task.basis = "default"
+
+
+def task_of_row(normal: NormalText, row: TaskRow, annex: str, number: str, issued: date | None) -> Task:
+    """The task that one row of a task table says."""
+    title = row.title
+    clause = Clause(0, 0)
+    for cells, role in ((row.leads, "leads"), (row.responsible, "joint"), (row.supports, "supports")):
+        for cell in cells:
+            _read_cell(normal, cell, role, clause)
+    if clause.leads or row.names_leads:
+        clause.supports += clause.joint
+        clause.joint = []
+    task = Task(f"{annex}:{number}", annex, number, title.text if title else "", row.span)
+    named = sorted([*clause.leads, *clause.supports, *clause.joint])
+    by_range = dict(zip(named, units_of(normal, named), strict=True))
+    task.leads = _pick(by_range, clause.leads) + _pick(by_range, clause.joint)
+    task.supports = _pick(by_range, clause.supports)
+    task.collectives = units_of(normal, clause.collectives)
+    if clause.leads or (clause.supports and not clause.joint):
+        task.basis = "explicit"
+    elif clause.joint or clause.collectives:
+        task.basis = "joint" if clause.joint else "collective"
+    task.deadline = _row_deadline(normal, row, issued)
+    return task
+
+
+def _read_cell(normal: NormalText, cell: Entry, role: str, clause: Clause) -> None:
+    start, end = _range(normal, cell)
+    if start >= end:
+        return
+    spoken = read_clause(normal.text, start, end, (start, end)) if "：" in cell.text or VERB.search(cell.text) else None
+    if spoken:
+        for part in ("leads", "supports", "joint", "collectives", "people"):
+            getattr(clause, part).extend(getattr(spoken, part))
+        return
+    entries = read_list(normal.text, start, end)
+    getattr(clause, role).extend(entries.units)
+    clause.collectives += entries.collectives
+
+
+def _range(normal: NormalText, cell: Entry) -> Range:
+    return normal.index(cell.span.start), normal.index(cell.span.end)
+
+
+def _row_deadline(normal: NormalText, row: TaskRow, issued: date | None) -> Deadline | None:
+    if row.deadline is None:
+        return None
+    return find_deadline(normal, *_range(normal, row.deadline), issued=issued)

@@ -1,0 +1,169 @@
+"""One responsibility clause: who leads, who supports, who is only one of several (责任单位：A、B; A牵头，B、C按职责分工负责)."""
+
+import re
+from dataclasses import dataclass, field
+
+from luoshi.extraction.units import Entries, is_unit_shaped, read_list
+
+Range = tuple[int, int]
+
+_LEAD = "牵头|主责|主办|主抓|抓总|首责"
+_SUPPORT = "配合|协助|协同|协办|参与|参加|支持"
+_VERBS = "(?:牵头|总牵头|主责|主办|主抓|抓总|会同|配合|协同|协助|协办|参与|参加|支持|负责|组织|推进|落实|实施|承办|承担|抓好|做好|督促|指导|统筹)"
+_HOW = "(?:按照?(?:各自|自身|工作|任务)?(?:职责|职能|责任|分工)(?:任务|范围|权限)?(?:分工|要求)?|分别|共同|联合|具体|统筹|分工|各自|依职责)"
+VERB = re.compile(rf"(?:{_HOW}{{1,2}}{_VERBS}{{0,3}}|{_VERBS}{{1,3}})(?:工作|到位)?(?=[，；。、）\]】〕\n]|$)")
+_KIND = "(?:责任)?(?:单位|部门|处室|科室|主体|机构)"
+LABEL = re.compile(
+    rf"(?P<lead>(?:牵头|主责|主办|主抓|第一责任|首要责任)(?:（责任）|及责任|和责任)?(?:{_KIND})?)：|"
+    rf"(?P<support>(?:配合|协办|协助|参与|参加|支持|协同|协作)(?:责任)?(?:{_KIND})?)：|"
+    rf"(?P<joint>(?:责任|承办|落实|实施|承担|建设|负责|主管|完成)(?:{_KIND}))：|"
+    r"(?P<person>(?:(?:责任|牵头|分管|包抓|包联|包保|联系|挂点|挂牌|主管)?(?:县|区|市)?领导|(?:第一|直接|具体|主要)?责任人|联系人|负责人))：|"
+    r"(?P<other>(?:完成|办结|整改|推进|工作)?(?:时限|期限|时间|时间节点|节点|进度)(?:要求)?|备注|工作目标|年度目标|目标任务|督导单位)："
+)
+_BARE_LABEL = re.compile(rf"(?:(?P<lead>(?:牵头|主责|主办){_KIND})|(?P<joint>责任{_KIND}))(?=[\u4e00-\u9fff])")
+_JOINED = re.compile("会同|联合(?=[^，；])|商(?=[省市区县])")
+_LIAISON = re.compile(r"[，、；](?:负责)?对接([^，、；。）]+)")
+_FIRST_LISTED = re.compile(
+    r"[，；。]?(?:[^，；。（）]{0,6})?(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)(?:置)?的?(?:单位|部门)?(?:的)?为?(?:牵头|主责|主要)[^。）]{0,20}|[，；。]?下同$"
+)
+_MARKS = "，；。、：\n "
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause as read. All ranges are in the normal text; `start`–`end` covers its brackets."""
+
+    start: int
+    end: int
+    leads: list[Range] = field(default_factory=list)
+    supports: list[Range] = field(default_factory=list)
+    joint: list[Range] = field(default_factory=list)
+    collectives: list[Range] = field(default_factory=list)
+    people: list[Range] = field(default_factory=list)
+    liaison: list[Range] = field(default_factory=list)
+    unread: list[Range] = field(default_factory=list)
+
+    @property
+    def names_someone(self) -> bool:
+        return bool(self.leads or self.supports or self.joint or self.collectives or self.people)
+
+    def settle(self) -> None:
+        """Put the units of a clause in their place: beside a lead, the others support; without one, all stand together."""
+        if self.leads:
+            self.supports += self.joint
+            self.joint = []
+
+
+def read_clause(text: str, start: int, end: int, body: Range) -> Clause | None:
+    """Read the clause whose words are text[body]; None where it names nobody or is prose."""
+    clause = Clause(start, end)
+    first, last = body
+    rule = _FIRST_LISTED.search(text, first, last)
+    if rule:
+        last = rule.start()
+    for liaison in _LIAISON.finditer(text, first, last):
+        clause.liaison.append(liaison.span(1))
+    if clause.liaison:
+        last = min(place.start() for place in _LIAISON.finditer(text, first, last))
+    if not _read_labels(text, first, last, clause) and not _read_verbs(text, first, last, clause):
+        return None
+    clause.settle()
+    read = len(clause.leads) + len(clause.supports) + len(clause.joint) + len(clause.collectives)
+    return clause if clause.names_someone and read + len(clause.people) >= len(clause.unread) else None
+
+
+def read_bare_list(text: str, start: int, end: int, body: Range) -> Clause | None:
+    """A bracket that holds nothing but offices: （县水利局、县财政局）. None for anything less certain."""
+    entries = read_list(text, *body)
+    names = [text[first:last] for first, last in entries.units]
+    certain = names and not entries.unread and all(len(name) > 2 and _is_office(name) for name in names)
+    if not certain:
+        return None
+    return Clause(start, end, joint=entries.units, collectives=entries.collectives)
+
+
+def _is_office(name: str) -> bool:
+    return is_unit_shaped(name) and name[-1] not in "区县市镇乡村园州旗盟场关校组港台"
+
+
+def _read_labels(text: str, start: int, end: int, clause: Clause) -> bool:
+    labels = list(LABEL.finditer(text, start, end))
+    if not labels:
+        bare = _BARE_LABEL.match(text, start, end)
+        labels = [bare] if bare else []
+    if not labels or all(label.lastgroup == "other" for label in labels):
+        return False
+    if labels[0].start() > start:
+        _read_verbs(text, start, labels[0].start(), clause)
+    bounds = [label.start() for label in labels[1:]] + [end]
+    for label, stop in zip(labels, bounds, strict=True):
+        _read_labelled(text, label.lastgroup or "", (label.end(), stop), clause)
+    return True
+
+
+def _read_labelled(text: str, role: str, body: Range, clause: Clause) -> None:
+    start, end = _bare(text, *body)
+    if role == "other" or start >= end:
+        return
+    if role == "person":
+        clause.people += _people(text, start, end)
+    elif VERB.search(text, start, end) and role == "joint":
+        _read_verbs(text, start, end, clause)
+    else:
+        verb = VERB.search(text, start, end)
+        _add(clause, role, read_list(text, start, verb.start() if verb else end))
+        if verb:
+            _read_tail(text, verb.end(), end, clause)
+
+
+def _people(text: str, start: int, end: int) -> list[Range]:
+    return [found.span() for found in re.compile(r"[^、，；。\s]{2,20}").finditer(text, start, end)]
+
+
+def _read_verbs(text: str, start: int, end: int, clause: Clause) -> bool:
+    verbs = list(VERB.finditer(text, start, end))
+    if not verbs:
+        return False
+    at = start
+    for verb in verbs:
+        _read_phrase(text, at, verb.start(), _role(verb[0]), clause)
+        at = verb.end()
+    _read_tail(text, at, end, clause)
+    return True
+
+
+def _read_tail(text: str, start: int, end: int, clause: Clause) -> None:
+    start, end = _bare(text, start, end)
+    if start < end:
+        _add(clause, "support" if clause.leads else "joint", read_list(text, start, end))
+
+
+def _read_phrase(text: str, start: int, end: int, role: str, clause: Clause) -> None:
+    start, end = _bare(text, start, end)
+    together = _JOINED.search(text, start, end)
+    if together and together.start() > start:
+        _add(clause, "lead", read_list(text, start, together.start()))
+        _add(clause, "support", read_list(text, together.end(), end))
+        return
+    _add(clause, role, read_list(text, start, end))
+
+
+def _role(verb: str) -> str:
+    if re.search(_LEAD, verb):
+        return "lead"
+    return "support" if re.search(_SUPPORT, verb) else "joint"
+
+
+def _add(clause: Clause, role: str, entries: Entries) -> None:
+    target = {"lead": clause.leads, "support": clause.supports}.get(role, clause.joint)
+    target += entries.units
+    clause.collectives += entries.collectives
+    clause.unread += entries.unread
+
+
+def _bare(text: str, start: int, end: int) -> Range:
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    return start, end

@@ -1,0 +1,277 @@
+"""The envelope of a document: letterhead, number, notice, addressees, signature, date, copies, and the plan's title."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi.extraction.dates import DATE, read_date
+from luoshi.extraction.draft import Meta
+from luoshi.extraction.lines import Line
+from luoshi.extraction.numbering import read_marker
+from luoshi.extraction.units import is_collective, is_unit_shaped
+from luoshi.reading.normal import NormalText
+
+_NUMBER = re.compile(
+    r"(?:^|[^\u4e00-\u9fff])?(?P<number>[\u4e00-\u9fff]{1,14}(?:〔|\[|【|（|﹝)\d{4}(?:〕|\]|】|）|﹞)(?:第)?\d{1,4}号)(?=$|[^\u4e00-\u9fff文])|"
+    r"^(?P<plain>第\d{1,4}号)$"
+)
+_NOTICE = re.compile(r"关于.{2,120}?的(?:通知|通告|公告|意见|决定|批复|函|请示|报告)(?:（[^（）]{1,12}）)?$")
+_ISSUED = re.compile(
+    r"关于(?:印发|转发|下发|发布|公布|批转)(?:《(?P<quoted>.+)》|(?P<bare>.+?))(?:的通知|的通告|的函|的公告)"
+)
+_PLAN_WORD = re.compile(
+    r"(?:方案|计划|要点|规划|纲要|分工|意见|措施|细则|办法|分解|工作安排|清单|重点工作|目标任务|行动|报告)(?:（[^（）]{1,24}）)?$"
+)
+_COPIES = re.compile(r"[-•]*(?:抄送|抄报|主送|报送|分送|送)：")
+_PRINTED = re.compile(r"(?:印发|印制|签发)[）)]?$")
+_PUBLIC = re.compile(r"^[（(][^（）]{2,20}[）)]$|^[一-龥]{2,30}文件$|^(?:特急|加急|急件|秘密|机密|平急)")
+_ORGAN = re.compile(r"(?:政府|委员会|办公室|局|厅|部|党委|院|管委会|公司|集团|中心|总队|会|组|党组)(?:办公室)?$")
+_HEAD_LINES = 40
+_TITLE_LINES = 5
+
+
+@dataclass(slots=True)
+class Envelope:
+    """What the envelope says, and where the plan itself lies: the lines [first, last)."""
+
+    meta: Meta
+    issued: date | None
+    title: tuple[int, int] | None
+    first: int
+    last: int
+
+
+def read_envelope(normal: NormalText, lines: Sequence[Line]) -> Envelope:
+    """Read the front matter and the closing imprint."""
+    text = normal.text
+    head = _head(text, lines)
+    meta = Meta()
+    meta.doc_number = _doc_number(normal, lines[: min(len(lines), _HEAD_LINES)])
+    notice = _notice(text, lines, head)
+    last = _read_imprint(normal, lines, meta)
+    first, title = _title(normal, lines, head, notice, meta)
+    issued = _issue_date(text, lines, first, head, last)
+    meta.issue_date = issued.isoformat() if issued else None
+    _read_issuer(normal, lines, notice, first, head, meta)
+    return Envelope(meta, issued, title, first, last)
+
+
+def _head(text: str, lines: Sequence[Line]) -> int:
+    """The number of lines before the first numbered item."""
+    for at, line in enumerate(lines[: 3 * _HEAD_LINES]):
+        if read_marker(text, line.start, line.end):
+            return at
+    return min(len(lines), _HEAD_LINES)
+
+
+def _doc_number(normal: NormalText, lines: Sequence[Line]) -> str | None:
+    for line in lines:
+        if line.end - line.start > 60:
+            continue
+        found = _NUMBER.search(normal.text, line.start, line.end)
+        if found:
+            group = "number" if found["number"] else "plain"
+            return normal.printed(*found.span(group))
+    return None
+
+
+def _notice(text: str, lines: Sequence[Line], head: int) -> tuple[int, int] | None:
+    """The range of lines [a, b) that make the notice's title, which may be printed over several lines."""
+    for at in range(head):
+        joined = ""
+        for to in range(at, min(at + _TITLE_LINES, head)):
+            joined += text[lines[to].start : lines[to].end]
+            if len(joined) > 160 or "。" in joined or joined.endswith("："):
+                break
+            if _NOTICE.search(joined):
+                return _widened(text, lines, at, to + 1)
+    return None
+
+
+def _widened(text: str, lines: Sequence[Line], at: int, to: int) -> tuple[int, int]:
+    """Take in only those lines above that name an issuing organ, not the letterhead or the number."""
+    while to - at > 1:
+        words = text[lines[at].start : lines[at].end]
+        if "关于" in words or _ORGAN.search(words):
+            break
+        at += 1
+    return at, to
+
+
+def _read_imprint(normal: NormalText, lines: Sequence[Line], meta: Meta) -> int:
+    """抄送 and 印发 at the foot; returns the number of lines before them."""
+    text, last = normal.text, len(lines)
+    foot = max(0, len(lines) - 15)
+    for at in range(len(lines) - 1, foot - 1, -1):
+        line = lines[at]
+        words = text[line.start : line.end]
+        if _PRINTED.search(words) and DATE.search(words):
+            found = DATE.search(words)
+            printed = read_date(found) if found else None
+            meta.printed_on = printed.isoformat() if printed else None
+            last = at
+            if at and _ORGAN.search(text[lines[at - 1].start : lines[at - 1].end]) and at - 1 > foot:
+                last = at - 1 if lines[at - 1].end - lines[at - 1].start < 40 else at
+        elif _COPIES.match(words):
+            copies = [piece for row in lines[at:last] for piece in _copied(normal, row)]
+            if not words.startswith("主送"):
+                meta.cc = copies
+            last = at
+    return last
+
+
+def _copied(normal: NormalText, line: Line) -> list[str]:
+    found = _COPIES.match(normal.text, line.start, line.end)
+    start = found.end() if found else line.start
+    return names_in(normal, start, line.end)
+
+
+def names_in(normal: NormalText, start: int, end: int) -> list[str]:
+    """The bodies a list of addressees names, as printed."""
+    names: list[str] = []
+    for first, last in _cut(normal.text, start, end, "，；。：\n"):
+        parts = _cut(normal.text, first, last, "、")
+        if len(parts) > 1 and all(_stands_alone(normal.text[a:b]) for a, b in parts):
+            names += [normal.printed(a, b) for a, b in parts]
+        else:
+            names.append(normal.printed(first, last))
+    return names
+
+
+def _stands_alone(name: str) -> bool:
+    return len(name) > 2 and (is_unit_shaped(name) or is_collective(name))
+
+
+def _cut(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
+    parts, depth, begin = [], 0, start
+    for at in range(start, end):
+        character = text[at]
+        depth += (character == "（") - (character == "）")
+        if character in marks and depth <= 0:
+            parts.append((begin, at))
+            begin = at + 1
+    parts.append((begin, end))
+    return [(a, b) for a, b in parts if a < b]
+
+
+def _title(
+    normal: NormalText, lines: Sequence[Line], head: int, notice: tuple[int, int] | None, meta: Meta
+) -> tuple[int, tuple[int, int] | None]:
+    """The plan's own title: as the notice quotes it and the plan repeats it, else the first line that is a title."""
+    text = normal.text
+    if notice:
+        start, end = lines[notice[0]].start, lines[notice[1] - 1].end
+        meta.notice_title = _flat(normal, start, end)
+        issued = _ISSUED.search(text[start:end].replace("\n", ""))
+        if issued:
+            wanted = issued["quoted"] or issued["bare"]
+            repeated = _repeated(text, lines, notice[1], wanted)
+            if repeated:
+                first, last = repeated
+                meta.title = _flat(normal, lines[first].start, lines[last - 1].end)
+                return last, (lines[first].start, lines[last - 1].end)
+            meta.title = wanted
+            return _after_signature(text, lines, notice[1], head), None
+        meta.title = meta.notice_title
+        return notice[1], (start, end)
+    return _bare_title(normal, lines, head, meta)
+
+
+def _flat(normal: NormalText, start: int, end: int) -> str:
+    return normal.printed(start, end)
+
+
+def _repeated(text: str, lines: Sequence[Line], at: int, wanted: str) -> tuple[int, int] | None:
+    """The lines [a, b) that print the quoted title again, on one line or over three."""
+    for first in range(at, min(len(lines), at + _HEAD_LINES)):
+        words = ""
+        for last in range(first, min(first + 3, len(lines))):
+            words += text[lines[last].start : lines[last].end]
+            if words == wanted or (len(words) == len(wanted) and _loosely(words) == _loosely(wanted)):
+                return first, last + 1
+            if len(words) >= len(wanted):
+                break
+    return None
+
+
+def _loosely(title: str) -> str:
+    return title.translate(str.maketrans("〈〉《》", "“”“”"))
+
+
+def _after_signature(text: str, lines: Sequence[Line], at: int, head: int) -> int:
+    for index in range(at, min(len(lines), at + _HEAD_LINES)):
+        line = lines[index]
+        if line.end - line.start < 20 and DATE.fullmatch(text, line.start, line.end):
+            return index + 1
+    return min(at, head)
+
+
+def _bare_title(normal: NormalText, lines: Sequence[Line], head: int, meta: Meta) -> tuple[int, tuple[int, int] | None]:
+    """The title of a plan that has no covering notice: title-like lines at its very beginning."""
+    text = normal.text
+    for first in range(min(head, _HEAD_LINES) or min(len(lines), 1)):
+        words = ""
+        for last in range(first, min(first + 3, max(head, 1))):
+            words += text[lines[last].start : lines[last].end]
+            if len(words) > 80 or re.search("[。；：]", words) or _PUBLIC.search(words) or _NUMBER.search(words):
+                break
+            if _PLAN_WORD.search(words):
+                meta.title = _flat(normal, lines[first].start, lines[last].end)
+                return last + 1, (lines[first].start, lines[last].end)
+    return 0, None
+
+
+def _issue_date(text: str, lines: Sequence[Line], first: int, head: int, last: int) -> date | None:
+    """The date below the signature of the notice; without a notice, one in brackets below the title or at the end."""
+    places = list(range(min(max(first, head), len(lines)))) + list(range(max(0, last - 6), len(lines)))
+    best: date | None = None
+    for index in places:
+        line = lines[index]
+        if line.end - line.start > 70:
+            continue
+        for found in DATE.finditer(text, line.start, line.end):
+            day = read_date(found)
+            if day and line.end - found.end() <= 4 and found.start() - line.start <= 40:
+                return day
+            best = best or day
+    return best
+
+
+def _read_issuer(
+    normal: NormalText, lines: Sequence[Line], notice: tuple[int, int] | None, first: int, head: int, meta: Meta
+) -> None:
+    text = normal.text
+    if notice:
+        start, end = lines[notice[0]].start, lines[notice[1] - 1].end
+        about = text.find("关于", start, end)
+        if about > start:
+            organs = [normal.printed(a, b) for a, b in _cut(text, start, about, "\n、")]
+            meta.issuer = "、".join(organs)
+        _read_addressees(normal, lines, notice[1], meta)
+    if not meta.issuer:
+        meta.issuer = _signature(normal, lines, max(first, head)) or _letterhead(normal, lines, head)
+
+
+def _read_addressees(normal: NormalText, lines: Sequence[Line], at: int, meta: Meta) -> None:
+    for line in lines[at : at + 4]:
+        if normal.text[line.end - 1] == "：" and not _COPIES.match(normal.text, line.start, line.end):
+            meta.addressees = names_in(normal, line.start, line.end - 1)
+            return
+
+
+def _signature(normal: NormalText, lines: Sequence[Line], limit: int) -> str | None:
+    text = normal.text
+    for index in range(1, min(limit, len(lines))):
+        line, above = lines[index], lines[index - 1]
+        if DATE.fullmatch(text, line.start, line.end) and _ORGAN.search(text[above.start : above.end]):
+            return normal.printed(above.start, above.end)
+    return None
+
+
+def _letterhead(normal: NormalText, lines: Sequence[Line], head: int) -> str | None:
+    for line in lines[: min(head, 5)]:
+        words = normal.text[line.start : line.end]
+        if words.endswith("文件") and len(words) < 40:
+            return normal.printed(line.start, line.end - 2)
+    return None

@@ -1,0 +1,126 @@
+"""Working groups: who convenes them, who is in them, where their office is."""
+
+import re
+from collections.abc import Iterator
+
+from luoshi.extraction.draft import Convenor, Group
+from luoshi.extraction.naming import units_of
+from luoshi.extraction.units import read_list, trimmed
+from luoshi.reading.normal import NormalText
+
+_GROUP_NOUN = (
+    "(?:工作专班|行动专班|专班|领导小组|工作小组|协调小组|推进小组|协调组|指挥部|工作组|推进组|专项组|委员会|联席会议)"
+)
+_FOUND = re.compile(
+    rf"(?:成立|组建|设立|建立|调整充实|组成)(?P<name>(?:由(?!.{{0,30}}任))?[^，。；：\n]{{2,50}}?{_GROUP_NOUN})(?=[，。：；（、\n”]|由|，由)"
+)
+_ROLE = "(?:第一召集人|总召集人|副总召集人|副召集人|召集人|常务副组长|第一组长|副组长|组长|副总指挥长?|总指挥长?|副指挥长|指挥长|第一指挥长|总负责人)"
+_APPOINTED = re.compile(
+    rf"(?:，|。|；|：|^|由)(?P<who>[^，。；：\n]{{2,120}}?)(?:分别|共同)?(?:(?:担)?任|为|担任)?(?P<role>{_ROLE})(?=[，。；、\n]|$)"
+)
+_LISTED = re.compile(rf"(?P<role>{_ROLE})：(?P<who>[^\n；。]{{2,80}})")
+_TOTAL = re.compile(r"由(?P<who>[^，。；\n]{2,30}?)(?P<role>总牵头)")
+_MEMBERS_BEFORE = re.compile(
+    r"(?:等)?(?:相关|有关)?(?:单位|部门)?(?:(?:主要|分管|有关|相关)?负责(?:人|同志))?(?:作为|为|是)(?:专班|领导小组|工作专班)?成员(?:单位)?"
+)
+_MEMBERS_AFTER = re.compile(r"成员(?:单位)?(?:包括|由|有|为|：|主要包括|主要由)(?!主任|副主任)")
+_MEMBERS_END = re.compile(
+    r"等?(?:部门|单位)?(?:组成|构成)?(?:[。；\n]|，(?=(?:工作|专班|领导小组|指挥部)?(?:专班)?(?:下设)?办公室)|$)"
+)
+_OFFICE = re.compile(r"办公室?(?:设立?|挂靠)(?:在|于)?(?P<unit>[^，。；（\n]{2,30}?)(?=[，。；（\n]|$)")
+_POST = re.compile(
+    r"(?:党组|党委)?(?:主要|分管|有关|相关)?(?:负责(?:人|同志)|领导)$|(?:副?(?:局长|主任|部长|书记|区长|县长|市长|镇长|秘书长|处长|院长|行长|经理)|政委)$"
+)
+_EVIDENCE = re.compile(r"召集人|组长|成员|总指挥|指挥长|办公室设|总牵头")
+_REACH = 2_500
+_NEXT_GROUP = 3
+
+
+def find_groups(normal: NormalText, start: int, end: int, annex: str) -> list[Group]:
+    """The groups set up in text[start:end], each with what its paragraph says of it."""
+    text = normal.text
+    places = [found for found in _FOUND.finditer(text, start, end) if _is_group(text, found, end)]
+    bounds = [place.start() for place in places[1:]] + [end]
+    return [_read_group(normal, place, limit, annex) for place, limit in zip(places, bounds, strict=False)]
+
+
+def _is_group(text: str, found: "re.Match[str]", end: int) -> bool:
+    return bool(_EVIDENCE.search(text, found.end(), min(_scope(text, found.end(), end), found.end() + 400)))
+
+
+def _scope(text: str, start: int, limit: int) -> int:
+    """The end of the paragraph, with the roll that follows it line by line."""
+    stop = text.find("\n", start, limit)
+    stop = limit if stop < 0 else stop
+    while stop < limit and _ROLL.match(text, stop + 1, limit):
+        after = text.find("\n", stop + 1, limit)
+        stop = limit if after < 0 else after
+    return min(stop, start + _REACH)
+
+
+_ROLL = re.compile(rf"(?:{_ROLE}|成员(?:单位)?|(?:专班|领导小组|工作专班|指挥部)?(?:下设)?办公室(?:设|主任))[：设主]?")
+
+
+def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: str) -> Group:
+    text = normal.text
+    stop = _scope(text, found.end(), limit)
+    group = Group(annex, normal.printed(*found.span("name")), normal.span(found.start(), stop))
+    reached = found.end()
+    before = text.rfind("。", max(0, found.start() - 80), found.start()) + 1
+    head = _TOTAL.search(text, max(before, found.start() - 60), found.start())
+    if head:
+        group.convenors.append(_convenor(normal, head["role"], *head.span("who")))
+    for pattern in (_APPOINTED, _LISTED):
+        for post in pattern.finditer(text, found.end(), stop):
+            group.convenors += _convenors(normal, post)
+            reached = max(reached, post.end())
+        if len(group.convenors) > bool(head):
+            break
+    first, last = _member_range(text, found.end(), stop, reached)
+    entries = read_list(text, first, last) if first < last else None
+    if entries:
+        group.members = units_of(normal, entries.units)
+        group.collectives = units_of(normal, entries.collectives)
+    office = _OFFICE.search(text, found.end(), stop)
+    if office:
+        group.office = normal.printed(*trimmed(text, *office.span("unit")))
+    return group
+
+
+def _member_range(text: str, start: int, stop: int, reached: int) -> tuple[int, int]:
+    after = _MEMBERS_AFTER.search(text, start, stop)
+    if after:
+        end = _MEMBERS_END.search(text, after.end(), stop)
+        return after.end(), end.start() if end else stop
+    before = _MEMBERS_BEFORE.search(text, reached, stop)
+    if before:
+        return reached, before.start()
+    return stop, stop
+
+
+def _convenors(normal: NormalText, post: "re.Match[str]") -> list[Convenor]:
+    """One convenor for each person; a post printed once for several units belongs to each of them."""
+    start, end = post.span("who")
+    start += normal.text.startswith("由", start)
+    found: list[Convenor] = []
+    common = ""
+    for first, last in reversed(list(_people(normal.text, start, end))):
+        name = normal.printed(first, last)
+        own = _POST.search(name)
+        common = own[0] if own else common
+        found.append(Convenor(post["role"], name if own else name + common, normal.span(first, last)))
+    return found[::-1]
+
+
+def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for cut in re.compile("、|和(?=[区县市省])|及(?!其)").finditer(text, start, end):
+        if cut.start() > begin:
+            yield begin, cut.start()
+        begin = cut.end()
+    if begin < end:
+        yield begin, end
+
+
+def _convenor(normal: NormalText, role: str, start: int, end: int) -> Convenor:
+    return Convenor(role, normal.printed(start, end), normal.span(start, end))

@@ -1,0 +1,17 @@
+"""Ranges of the normal text as units of the draft: printed name, source span, restored prefix."""
+
+from collections.abc import Sequence
+
+from luoshi.extraction.draft import Unit
+from luoshi.extraction.units import restored
+from luoshi.reading.normal import NormalText
+
+
+def units_of(normal: NormalText, ranges: Sequence[tuple[int, int]]) -> list[Unit]:
+    """The units at these ranges, in the order given; a prefix printed once for the list is restored in `full`."""
+    names = [normal.text[start:end] for start, end in ranges]
+    full = restored(names)
+    return [
+        Unit(normal.printed(start, end), normal.span(start, end), whole)
+        for (start, end), whole in zip(ranges, full, strict=True)
+    ]

@@ -1,0 +1,59 @@
+"""The numbering that opens a line: 第一章, 一、, （一）, 1., （1）, ①. Which kind it is, and its value."""
+
+import re
+from dataclasses import dataclass
+
+from luoshi.core.numerals import parse_number
+
+_HAN = "[一二三四五六七八九十百零〇]"
+# The kinds in the order of GB/T 9704 and of plans; a document may show another order (see outline.ranks).
+KINDS = ("volume", "chapter", "section", "article", "han", "han-bracket", "digit", "digit-bracket", "closed", "circle")
+_MARKER = re.compile(
+    rf"[-•●◆■★▲□#]*(?:"
+    rf"(?P<volume>第(?:{_HAN}{{1,3}}|\d{{1,2}})(?:[篇编]|部分))[：、]?|"
+    rf"(?P<chapter>第(?:{_HAN}{{1,3}}|\d{{1,3}})章)[：、]?|"
+    rf"(?P<section>第(?:{_HAN}{{1,3}}|\d{{1,3}})节)[：、]?|"
+    rf"(?P<article>第(?:{_HAN}{{1,4}}|\d{{1,3}})条)[：、]?|"
+    rf"(?P<han>{_HAN}{{1,4}})[、.]|"
+    rf"（(?P<han_bracket>{_HAN}{{1,4}})）[、.]?|"
+    rf"(?P<digit>\d{{1,3}})(?:、(?!\d{{1,3}}、)|\.(?!\d)|\.(?=(?:19|20)\d\d年))|"
+    rf"（(?P<digit_bracket>\d{{1,3}})）[、.]?|"
+    rf"(?P<closed>\d{{1,2}})[）)]|"
+    rf"(?P<circle>[①-⑳])[、.]?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One printed number: its kind, its value, the step it adds to a path (一, （一）, 1, （1）), and its end."""
+
+    kind: str
+    value: int
+    step: str
+    end: int
+
+
+def read_marker(text: str, start: int, end: int) -> Marker | None:
+    """The number that opens text[start:end], or None."""
+    found = _MARKER.match(text, start, end)
+    if not found or not found.lastgroup:
+        return None
+    kind = found.lastgroup.replace("_", "-")
+    printed = found[found.lastgroup]
+    return Marker(kind, _value(kind, printed), _step(kind, printed), found.end())
+
+
+def _value(kind: str, printed: str) -> int:
+    if kind == "circle":
+        return ord(printed) - ord("①") + 1
+    digits = printed.strip("第篇编部分章节条")
+    try:
+        return int(parse_number(digits))
+    except ValueError:
+        return 0
+
+
+def _step(kind: str, printed: str) -> str:
+    if kind in ("han-bracket", "digit-bracket"):
+        return f"（{printed}）"
+    return f"{printed}）" if kind == "closed" else printed

@@ -1,0 +1,228 @@
+"""Document → PlanDraft: the order in which the grammars read, and what each hands to the next."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from luoshi.core.spans import Span
+from luoshi.extraction.annexes import Stretch, find_annexes, find_list
+from luoshi.extraction.assemble import task_of, task_of_row
+from luoshi.extraction.draft import Part, PlanDraft, Section, Source, Task
+from luoshi.extraction.envelope import Envelope, read_envelope
+from luoshi.extraction.groups import find_groups
+from luoshi.extraction.lines import Line, lines_of
+from luoshi.extraction.numbering import read_marker
+from luoshi.extraction.observations import notes_of
+from luoshi.extraction.outline import Node, build, ranks
+from luoshi.extraction.responsibility import Responsibility, find_responsibility
+from luoshi.extraction.tables import FoundTables, find_tables
+from luoshi.extraction.targets import Scope, find_targets
+from luoshi.extraction.topics import names_a_goal
+from luoshi.extraction.work import Work, find_work
+from luoshi.reading.document import Document
+from luoshi.reading.normal import NormalText, normalise
+
+Progress = Callable[[int, int, str], None]
+_STEPS = ("normalise", "tables", "outline", "tasks", "targets")
+
+
+@dataclass(slots=True)
+class PartReading:
+    """One part as read: its lines, its items, its tasks."""
+
+    stretch: Stretch
+    end: int
+    nodes: list[Node] = field(default_factory=list)
+    work: list[Work] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything read so far of one document; the draft is made from it."""
+
+    normal: NormalText
+    lines: list[Line]
+    envelope: Envelope
+    rules: Responsibility
+    parts: list[PartReading]
+
+
+def extract(document: Document, *, progress: Progress | None = None) -> PlanDraft:
+    """Read a plan. Deterministic; what could not be read stands in the draft's notes."""
+    tell = progress or (lambda done, total, what: None)
+    tell(0, len(_STEPS), _STEPS[0])
+    normal = normalise(document)
+    tell(1, len(_STEPS), _STEPS[1])
+    tables = find_tables(document, normal)
+    tell(2, len(_STEPS), _STEPS[2])
+    reading = _read(normal, tables)
+    tell(3, len(_STEPS), _STEPS[3])
+    draft = PlanDraft(Source(document.name, document.media_type, document.sha256, len(document.text)))
+    draft.meta = reading.envelope.meta
+    _add_parts(draft, reading)
+    _add_tables(draft, reading, tables)
+    tell(4, len(_STEPS), _STEPS[4])
+    draft.targets = find_targets(normal, _scopes(draft, reading, tables), issued=reading.envelope.issued)
+    draft.notes = sorted([*tables.notes, *notes_of(reading, draft)], key=lambda note: note.span)
+    tell(5, len(_STEPS), _STEPS[4])
+    return draft
+
+
+def _read(normal: NormalText, tables: FoundTables) -> Reading:
+    lines = lines_of(normal.text, tables.covered)
+    envelope = read_envelope(normal, lines)
+    rules = find_responsibility(normal.text)
+    stretches = _stretches(normal.text, lines, envelope)
+    ends = [stretch.start for stretch in stretches[1:]] + [lines[envelope.last - 1].end if envelope.last else 0]
+    parts = [PartReading(stretch, end) for stretch, end in zip(stretches, ends, strict=True)]
+    _outline(normal.text, lines, parts)
+    starts = [clause.start for clause in rules.clauses]
+    for part in parts:
+        first, last = bisect_left(starts, part.stretch.start), bisect_left(starts, part.end)
+        part.work = find_work(normal.text, part.nodes, rules.clauses[first:last])
+    return Reading(normal, lines, envelope, rules, parts)
+
+
+def _stretches(text: str, lines: Sequence[Line], envelope: Envelope) -> list[Stretch]:
+    """The overall plan and its annexes as stretches of lines."""
+    body = lines[: envelope.last]
+    listed = find_list(text, body)
+    annexes = [annex for annex in find_annexes(text, body, listed) if annex.first > envelope.first]
+    last = listed.first if listed and (not annexes or listed.first < annexes[0].first) else len(body)
+    if annexes:
+        last = min(last, bisect_left([line.start for line in body], annexes[0].start))
+    first = min(envelope.first, len(body))
+    start = envelope.title[0] if envelope.title else (body[first].start if first < len(body) else 0)
+    return [Stretch("0", "overall", envelope.title, start, first, max(last, first)), *annexes]
+
+
+def _outline(text: str, lines: Sequence[Line], parts: Sequence[PartReading]) -> None:
+    sequences = []
+    for part in parts:
+        own = lines[part.stretch.first : part.stretch.last]
+        sequences.append([mark for line in own if (mark := read_marker(text, line.start, line.end))])
+    order = ranks(sequences)
+    for part in parts:
+        own = lines[part.stretch.first : part.stretch.last]
+        part.nodes = build(text, own, max(own[-1].end, part.stretch.start) if own else part.end, order)
+
+
+def _add_parts(draft: PlanDraft, reading: Reading) -> None:
+    normal = reading.normal
+    for part in reading.parts:
+        stretch = part.stretch
+        title = normal.printed(*stretch.title) if stretch.title else (draft.meta.title or "")
+        if stretch.start < part.end:
+            draft.parts.append(
+                Part(stretch.annex, stretch.kind, title, normal.span(stretch.start, _rtrim(normal.text, part)))
+            )
+        draft.parts += _halves(normal, part)
+        _add_items(draft, reading, part)
+        if part.end > stretch.start:
+            draft.groups += find_groups(normal, stretch.start, part.end, stretch.annex)
+
+
+def _rtrim(text: str, part: PartReading) -> int:
+    end = part.end
+    while end > part.stretch.start + 1 and text[end - 1] == "\n":
+        end -= 1
+    return end
+
+
+def _halves(normal: NormalText, part: PartReading) -> list[Part]:
+    """Sub-schemes: two or more top items each of which has goals of its own."""
+    tops = [node for node in part.nodes if node.parent is None]
+    schemes = [node for node in tops if any(names_a_goal(normal.text, child) for child in node.children)]
+    if part.stretch.kind != "annex" or len(schemes) < 2:
+        return []
+    return [
+        Part(
+            f"{part.stretch.annex}{chr(ord('a') + at)}",
+            "half",
+            normal.printed(*node.title),
+            normal.span(node.start, node.end),
+        )
+        for at, node in enumerate(schemes)
+        if node.title[0] < node.title[1]
+    ]
+
+
+def _add_items(draft: PlanDraft, reading: Reading, part: PartReading) -> None:
+    normal, annex = reading.normal, part.stretch.annex
+    at_work = {work.start for work in part.work}
+    for node in part.nodes:
+        if node.start not in at_work and node.title[0] < node.title[1]:
+            title = normal.printed(*node.title)
+            draft.sections.append(Section(annex, node.path, title, normal.span(node.start, _end(normal.text, node))))
+    seen: Counter[str] = Counter()
+    for work in part.work:
+        task = task_of(normal, work, annex, reading.rules, reading.envelope.issued)
+        _add_task(draft, task, seen)
+
+
+def _end(text: str, node: Node) -> int:
+    end = node.end
+    while end > node.start + 1 and text[end - 1] == "\n":
+        end -= 1
+    return end
+
+
+def _add_task(draft: PlanDraft, task: Task, seen: "Counter[str]") -> None:
+    """Numbers may be printed twice; ids are told apart by a counter."""
+    seen[task.id] += 1
+    if seen[task.id] > 1:
+        task.id = f"{task.id}#{seen[task.id]}"
+    draft.tasks.append(task)
+
+
+def _add_tables(draft: PlanDraft, reading: Reading, tables: FoundTables) -> None:
+    draft.tables, draft.indicators = tables.tables, tables.indicators
+    starts = [part.stretch.start for part in reading.parts]
+    for table in tables.tables:
+        table.annex = _annex_at(reading, starts, table.span)
+    seen = Counter(task.id for task in draft.tasks)
+    taken = set(seen)
+    sheets = {row.table for row in tables.tasks}
+    for row in tables.tasks:
+        annex = row.annex or _annex_at(reading, starts, row.span)
+        number = (
+            row.number if len(sheets) == 1 and f"{annex}:{row.number}" not in taken else f"表{row.table}/{row.number}"
+        )
+        _add_task(draft, task_of_row(reading.normal, row, annex, number, reading.envelope.issued), seen)
+
+
+def _annex_at(reading: Reading, starts: Sequence[int], span: Span) -> str:
+    at = bisect_left(starts, reading.normal.index(span.start) + 1) - 1
+    return reading.parts[max(at, 0)].stretch.annex
+
+
+def _scopes(draft: PlanDraft, reading: Reading, tables: FoundTables) -> list[Scope]:
+    """Where targets are looked for: each task, and what stands between them, tables left out."""
+    scopes: list[Scope] = []
+    tasks = {(task.annex, task.number, task.span.start): task.id for task in draft.tasks}
+    covered = sorted(tables.covered)
+    for part in reading.parts:
+        at = part.stretch.start
+        for work in part.work:
+            scopes += _clear(part.stretch.annex, None, at, work.start, covered)
+            key = (part.stretch.annex, work.number, reading.normal.origin(work.start))
+            scopes += _clear(part.stretch.annex, tasks.get(key), work.start, work.end, covered)
+            at = work.end
+        scopes += _clear(part.stretch.annex, None, at, part.end, covered)
+    return scopes
+
+
+def _clear(annex: str, task: str | None, start: int, end: int, covered: list[tuple[int, int]]) -> list[Scope]:
+    scopes: list[Scope] = []
+    at = max(bisect_left(covered, (start, start)) - 1, 0)
+    for first, last in covered[at:]:
+        if first >= end:
+            break
+        if last > start:
+            if first > start:
+                scopes.append(Scope(annex, task, start, first))
+            start = max(start, last)
+    if start < end:
+        scopes.append(Scope(annex, task, start, end))
+    return scopes

@@ -1,0 +1,101 @@
+"""Where in a text the responsibility clauses stand, and the rules that a document sets for all of them."""
+
+import re
+from dataclasses import dataclass, field
+
+from luoshi.extraction.clauses import LABEL, Clause, Range, read_bare_list, read_clause
+from luoshi.extraction.units import read_list
+
+_BRACKET = re.compile(r"[（〔【\[]((?:[^（）〔〕【】\[\]\n]|[（\[][^（）\[\]\n]{0,60}[）\]])*)(?:[）〕】\]]|(?=\n)|$)")
+_HINT = re.compile("牵头|负责|责任|配合|分工|主办|协办|主责|承办|会同|参与|落实")
+_LABELLED = re.compile(
+    r"(?:牵头|主责|主办|责任|承办|落实|实施|配合|协办|参与)(?:责任)?(?:单位|部门|主体|处室|科室)：[^\n]*"
+    r"(?:\n(?=[^\n]{2,10}：)(?:[^\n]{0,6}(?:单位|部门|主体|领导|责任人|负责人|时限|期限|时间|节点))：[^\n]*)*"
+)
+_SENTENCE = re.compile(
+    r"(?<=[。；\n])[^。；\n（）：]{4,300}?(?:牵头|牵头负责|分工负责|共同负责|配合|负责)[。；]?$", re.M
+)
+_LINE_END = re.compile(r"[。；，]?(?:\n|$)")
+_WEAK = re.compile("负责|牵头|责任单位|责任部门|配合单位")
+_FIRST_LISTED = re.compile(
+    r"(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)(?:置)?的?(?:单位|部门)?(?:的)?(?:为|是|即为|负责)?(?:牵头|主责)"
+)
+_DEFAULT = re.compile(
+    r"(?:以下|下列|其余|后续|各项|上述|本方案)[^。（）\n]{0,12}?均(?:需|须|由|要|应)?(?:要)?"
+    r"(?P<list>[^。\n]{2,80}?)(?:按[^，。]{0,6}分工)?(?:配合|参与|落实|负责|组织实施|抓好落实)[^。\n]{0,8}?[，,]?(?:不再|不另)"
+)
+
+
+@dataclass(slots=True)
+class Responsibility:
+    """Every clause of a document in order, with its standing rules."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    first_listed_from: int | None = None  # 排在第一位的为牵头部门，下同
+    default_from: int | None = None  # 以下均需…配合，不再列出
+    default_units: list[Range] = field(default_factory=list)
+    default_collectives: list[Range] = field(default_factory=list)
+    unread: list[Range] = field(default_factory=list)  # brackets that speak of responsibility and name nobody
+
+
+def find_responsibility(text: str) -> Responsibility:
+    """All clauses of a text: brackets, labelled lines, closing sentences; each read once."""
+    found = Responsibility()
+    for bracket in _BRACKET.finditer(text):
+        _read_bracket(text, bracket, found)
+    taken = [(clause.start, clause.end) for clause in found.clauses]
+    extra = [place.span() for place in _LABELLED.finditer(text)] + [place.span() for place in _SENTENCE.finditer(text)]
+    for start, end in _free(sorted(extra), taken):
+        clause = read_clause(text, start, end, (start, end))
+        if clause and not clause.unread:
+            found.clauses.append(clause)
+    found.clauses.sort(key=lambda clause: clause.start)
+    _read_rules(text, found)
+    return found
+
+
+def _read_bracket(text: str, bracket: "re.Match[str]", found: Responsibility) -> None:
+    body = bracket.span(1)
+    if not 3 < body[1] - body[0] <= 1500:
+        return
+    if not _HINT.search(bracket[1]):
+        clause = _closing_list(text, bracket)
+        if clause:
+            found.clauses.append(clause)
+        return
+    clause = read_clause(text, *bracket.span(), body)
+    if clause:
+        found.clauses.append(clause)
+        found.unread += clause.unread
+    elif _WEAK.search(bracket[1]) and not LABEL.search(bracket[1]) and _LINE_END.match(text, bracket.end()):
+        found.unread.append(bracket.span())
+
+
+def _closing_list(text: str, bracket: "re.Match[str]") -> Clause | None:
+    if not _LINE_END.match(text, bracket.end()):
+        return None
+    return read_bare_list(text, *bracket.span(), bracket.span(1))
+
+
+def _free(ranges: list[Range], taken: list[Range]) -> list[Range]:
+    """Those ranges that overlap none already taken nor one another."""
+    free: list[Range] = []
+    at, reached = 0, 0
+    for start, end in ranges:
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        if start >= reached and (at == len(taken) or taken[at][0] >= end):
+            free.append((start, end))
+            reached = end
+    return free
+
+
+def _read_rules(text: str, found: Responsibility) -> None:
+    first = _FIRST_LISTED.search(text)
+    if first:
+        found.first_listed_from = first.start()
+    rule = _DEFAULT.search(text)
+    if rule:
+        entries = read_list(text, *rule.span("list"))
+        found.default_from = rule.end()
+        found.default_units, found.default_collectives = entries.units, entries.collectives

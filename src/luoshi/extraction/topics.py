@@ -1,0 +1,50 @@
+"""What a heading is about: goals, the machinery that carries the plan, its background, or work to be done."""
+
+import re
+from typing import Literal
+
+from luoshi.extraction.outline import Node
+
+Topic = Literal["goal", "mechanism", "background", "work"]
+
+_GOAL = re.compile(
+    r"^.{0,6}目标(?:要求|定位|愿景)?$|^(?:主要|核心|发展|预期|约束性)指标$|^(?:目标愿景|远景展望|总体愿景)$"
+)
+_MECHANISM = re.compile(
+    r"^(?:强化|加强|完善|健全|建立|切实加强)?(?:组织(?:领导|保障|实施|推进|机制|架构|机构)|保障(?:措施|机制|体系|机制和措施)|"
+    r"推进机制|工作(?:机制|要求|保障|步骤|安排|制度)|实施(?:保障|步骤|机制|要求|阶段)|(?:时间|进度|步骤)安排|方法步骤|"
+    r"(?:有关|相关|其他)(?:要求|事项)|领导机构|附则|监督(?:考核|检查|评估|保障)|督导(?:考核|检查)|考核(?:评价|督导|奖惩)|"
+    r"规划实施(?:保障)?|组织(?:领导|保障)(?:和|与|及).{2,6})(?:措施|落实)?$"
+)
+_BACKGROUND = re.compile(
+    r"^(?:现实|发展|工作)(?:基础|环境|形势|背景|现状)(?:和.{2,8}|与.{2,8})?$|^(?:面临(?:的)?)?形势.{0,8}$|^指导(?:思想|方针)$|"
+    r"^(?:基本|工作|总体|遵循)?原则$|^(?:总体|基本)(?:要求|思路|考虑|思想|部署)$|^(?:重大)?意义$|^总则$|^适用范围$|^编制依据$|"
+    r"^(?:工作)?回顾$|^(?:主要)?(?:成效|成就|问题)$|^名词解释$|^战略导向$"
+)
+_EDGE = "。；：、，"
+
+
+def topic_of(text: str, node: Node) -> Topic:
+    """The topic of an item: its own heading's, else that of the nearest heading above it that has one."""
+    at: Node | None = node
+    while at is not None:
+        own = _own_topic(text[at.title[0] : at.title[1]].strip(_EDGE), at.depth)
+        if own != "work":
+            return own
+        at = at.parent
+    return "work"
+
+
+def names_a_goal(text: str, node: Node) -> bool:
+    """Whether an item's own heading announces goals."""
+    return bool(_GOAL.match(text[node.title[0] : node.title[1]].strip(_EDGE)))
+
+
+def _own_topic(title: str, depth: int) -> Topic:
+    if depth > 1 or len(title) > 16:
+        return "work"
+    if _GOAL.match(title):
+        return "goal"
+    if _MECHANISM.match(title):
+        return "mechanism"
+    return "background" if _BACKGROUND.match(title) else "work"

@@ -1,0 +1,147 @@
+"""Units by their shape: what a list of units is made of, which words are collectives, which prefix was left out."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+# The endings of names of offices, companies and places; the last characters decide, not a list of units.
+_ENDING = (
+    "(?:局|委|办|部|厅|院|中心|公司|集团|街道|镇|乡|总队|支队|大队|开发区|园区|示范区|新区|联社|银行|农商行|支行|分行|"
+    "署|处|科|室|所|站|队|库|台|厂|场|馆|校|学院|大学|中学|小学|社|会|联|协|政府|法院|检察院|海关|关|组|党校|司|"
+    "区|县|市|州|旗|盟|村|社区|园|景区|矿|港|院校|职院|报社|大厦|基地|平台|专班|指挥部|联盟|总工会|团委|团县委|团区委|"
+    "团市委|团省委|妇联|军分区|人武部|办公室|管委|党工委|纪委|监委|电网|电力|移动|联通|电信|铁塔|邮政|烟草)"
+)
+SHAPE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·“”\-&]{{0,40}}{_ENDING}(?:（[^（）]{{1,20}}）)?$")
+_COLLECTIVE = re.compile(
+    r"^(?:各|相关|有关|其他|其它|全体|所有|涉及|上述|以上|本)|"
+    r"^(?:中央|国家|省|市|区|县|州|旗)?(?:直|属)?(?:驻[^各、]{1,3})?各|"
+    r"(?:相关|有关|成员)(?:责任)?(?:部门|单位)|(?:职能|主管|责任|成员|业务|监管|执法|政法|项目|建设|牵头|承办|实施)(?:部门|单位)$|"
+    r"^(?:中央|省|市|区|县|州|旗)(?:直|属)(?:有关|相关)?(?:部门|单位|机关)$|"
+    r"^(?:企业|金融机构|乡镇|镇街|街镇|镇乡|镇村|乡镇街道|县区|区县|县市区|部门|单位|园区|街道|社区|村)(?:（[^（）]+）)?$|"
+    r"^(?:乡镇|镇|县|县市区|县区|区县|市县)(?:（[^（）]+）)?(?:人民)?(?:政府|党委|管委会)(?:（[^（）]+）)?$"
+)
+_CATEGORY = re.compile(
+    r"^(?:乡|镇|街道|场|村|社区|园区|县|市|区|开发区|功能区|管委会|企业|单位|部门|农场|林场|街|居)(?:（[^（）]+）)?$"
+)
+_LEADING = re.compile(r"^(?:由|以及|及其|及|和|与|暨|会同|联合|其中|并|等)+")
+_TRAILING = re.compile(
+    r"(?:[、，]?等(?:[^、，；]{0,14}(?:部门|单位|企业|机构|地区|地方))?|分别|共同|联合|具体|统一|[。；，、：]|"
+    r"(?:主要|分管|有关)?负责(?:人|同志)|按照?[^、，；]{0,6}(?:职责|职能|分工|责任)[^、，；]{0,6})+$"
+)
+_PROSE = re.compile(r"[的为将要把是在对被使让其以了着过]|负责|牵头|推进|落实|加强|建立|完善|实施")
+_PREFIX = re.compile(r"^(?:[\u4e00-\u9fff]{2,4})?(?:省|自治区|市|州|县|区|旗|盟)")
+_ELIDED = re.compile(r"^[^省市县区州旗盟镇乡各国驻团]{2,9}(?:厅|局|委|办|部|办公室|委员会)$")
+_LEVEL = re.compile(r"^(省|市|区|县|州|旗|盟|自治区)")
+_SEPARATOR = re.compile(r"[、，；/,]|以及|及|和|与|暨")
+_MARKS = "、，；/,"
+_LONGEST = 30
+
+
+class Piece(NamedTuple):
+    """One entry of a list: its range in the text and what it is."""
+
+    start: int
+    end: int
+    kind: str  # "unit", "collective" or "unread"
+
+
+@dataclass(slots=True)
+class Entries:
+    """A list of units as read."""
+
+    units: list[tuple[int, int]] = field(default_factory=list)
+    collectives: list[tuple[int, int]] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.units or self.collectives)
+
+
+def is_unit_shaped(name: str) -> bool:
+    """Whether a name ends as names of offices, companies or places end, and holds no verb."""
+    return bool(SHAPE.match(name)) and not _PROSE.search(name.replace("的", "", 1) if "的" in name else name)
+
+
+def is_collective(name: str) -> bool:
+    """Whether a phrase stands for units without naming one: 相关部门, 各镇（街道）, 区直有关单位."""
+    return bool(_COLLECTIVE.search(name))
+
+
+def read_list(text: str, start: int, end: int) -> Entries:
+    """Read text[start:end] as a list of units: separators, 和 inside names, brackets and collectives of several words."""
+    entries = Entries()
+    for piece in _merged(text, list(_pieces(text, start, end))):
+        first, last = trimmed(text, piece[0], piece[1])
+        if first >= last:
+            continue
+        name = text[first:last]
+        if is_collective(name):
+            entries.collectives.append((first, last))
+        elif last - first <= _LONGEST and (is_unit_shaped(name) or (last - first <= 14 and not _PROSE.search(name))):
+            entries.units.append((first, last))
+        else:
+            entries.unread.append((first, last))
+    return entries
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the words around a name: 由, 和, 等, 等部门, 按职责分工."""
+    lead = _LEADING.match(text, start, end)
+    if lead:
+        start = lead.end()
+    while True:
+        tail = _TRAILING.search(text, start, end)
+        if not tail or tail.start() == tail.end():
+            return start, end
+        end = tail.start()
+
+
+def _pieces(text: str, start: int, end: int) -> "list[tuple[int, int]]":
+    pieces, begin, depth, at = [], start, 0, start
+    for found in re.compile(r"[（(]|[）)]|" + _SEPARATOR.pattern).finditer(text, start, end):
+        mark = found[0]
+        if mark in "（(":
+            depth += 1
+        elif mark in "）)":
+            depth = max(depth - 1, 0)
+        elif not depth and (mark in _MARKS or _splits(text, begin, found.start(), found.end(), end)):
+            pieces.append((begin, found.start()))
+            begin = found.end()
+        at = found.end()
+    del at
+    pieces.append((begin, end))
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _splits(text: str, begin: int, at: int, resume: int, end: int) -> bool:
+    """Whether a 和, 及 or 与 stands between two names rather than inside one (发展和改革局)."""
+    left = text[begin:at]
+    return bool(is_unit_shaped(left) or is_collective(left)) and resume < end
+
+
+def _merged(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join what one collective spreads over several entries: 各镇、街道、场."""
+    merged: list[tuple[int, int]] = []
+    for piece in pieces:
+        name = text[piece[0] : piece[1]].removesuffix("等")
+        if merged and _CATEGORY.match(name) and is_collective(text[merged[-1][0] : merged[-1][1]]):
+            merged[-1] = (merged[-1][0], piece[0] + len(name))
+        else:
+            merged.append(piece)
+    return merged
+
+
+def restored(names: list[str]) -> list[str | None]:
+    """The full names of those whose level (省, 市, 区 …) was printed once for the whole list; None where nothing is missing."""
+    full: list[str | None] = []
+    level: str | None = None
+    for name in names:
+        found = _LEVEL.match(name)
+        if found and len(name) > 2:
+            level = found[1]
+            full.append(None)
+        elif level and _ELIDED.match(name) and not name.endswith(("分局", "支局")):
+            full.append(level + name)
+        else:
+            full.append(None)
+    return full

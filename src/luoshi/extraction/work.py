@@ -1,0 +1,159 @@
+"""Which items of a part are its tasks: the level that carries the responsibility or, lacking any, the leaves."""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from luoshi.extraction.clauses import Clause
+from luoshi.extraction.lines import Line
+from luoshi.extraction.outline import Node
+from luoshi.extraction.topics import topic_of
+
+_LABEL = re.compile(r"[-—•●◆·]*(?P<label>[^，。；：（）\n]{2,24})[：。]")
+_RUN_IN = re.compile(r"(?P<label>[^，。；：（）\n]{4,26})。(?=[^\n]{16})")
+_CHAPTERS = ("volume", "chapter", "section", "han", "han-bracket")
+_MOST = 0.6
+
+
+@dataclass(slots=True)
+class Work:
+    """One task: its number, heading and text, with the clauses that close it."""
+
+    number: str
+    title: tuple[int, int]
+    start: int
+    end: int
+    clauses: list[Clause] = field(default_factory=list)
+    inherited: bool = False
+    node: Node | None = None
+
+
+def find_work(text: str, nodes: Sequence[Node], clauses: Sequence[Clause]) -> list[Work]:
+    """The tasks of one part in order of appearance."""
+    borne = _assign(nodes, clauses)
+    lifted = _lift(nodes, borne)
+    found: list[Work] = []
+    for node in nodes:
+        found += _work_of(text, node, borne, lifted, bool(clauses))
+    return found
+
+
+def _assign(nodes: Sequence[Node], clauses: Sequence[Clause]) -> dict[int, list[Clause]]:
+    """The clauses of each item by its start: those in its own text."""
+    starts = [node.start for node in nodes]
+    borne: dict[int, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        at = bisect_right(starts, clause.start) - 1
+        if at >= 0:
+            borne[nodes[at].start].append(clause)
+    return borne
+
+
+def _lift(nodes: Sequence[Node], borne: dict[int, list[Clause]]) -> set[int]:
+    """Where only the last of several sub-items ends in a clause, again and again, it closes the item above them.
+
+    Returns the starts of the items lifted to; their clauses are moved to them.
+    """
+    last_only: dict[str, list[Node]] = defaultdict(list)
+    several: Counter[str] = Counter()
+    for node in nodes:
+        children = node.children
+        if len(children) < 2 or any(child.children for child in children):
+            continue
+        bearing = [bool(borne.get(child.start)) for child in children]
+        if sum(bearing) > 1 or (any(bearing) and not bearing[-1]):
+            several[node.marker.kind] += 1
+        elif bearing[-1] and not borne.get(node.start):
+            last_only[node.marker.kind].append(node)
+    lifted: set[int] = set()
+    for kind, parents in last_only.items():
+        if len(parents) >= 2 and len(parents) > several[kind]:
+            for parent in parents:
+                borne[parent.start] = borne.pop(parent.children[-1].start)
+                lifted.add(parent.start)
+    return lifted
+
+
+def _work_of(
+    text: str, node: Node, borne: dict[int, list[Clause]], lifted: set[int], document_has_clauses: bool
+) -> list[Work]:
+    own = borne.get(node.start, [])
+    if node.start in lifted:
+        return [Work(node.path, _heading(text, node, own), node.start, node.end, own, node=node)]
+    if node.children or _within(node, lifted):
+        return []
+    if own:
+        return _labelled(text, node, own) or [_whole(text, node, own)]
+    if topic_of(text, node) != "work":
+        return []
+    inherited = _inherited(node, borne)
+    if inherited:
+        work = _whole(text, node, inherited)
+        work.inherited = True
+        return [work]
+    return (not document_has_clauses and _run_in(text, node)) or [_whole(text, node, [])]
+
+
+def _whole(text: str, node: Node, clauses: list[Clause]) -> Work:
+    return Work(node.path, _heading(text, node, clauses), node.start, node.own_end, clauses, node=node)
+
+
+def _heading(text: str, node: Node, clauses: list[Clause]) -> tuple[int, int]:
+    start, end = node.title
+    for clause in clauses:
+        if start <= clause.start < end:
+            end = clause.start
+    while end > start and text[end - 1] in "。；：，、":
+        end -= 1
+    return start, end
+
+
+def _within(node: Node, lifted: set[int]) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.start in lifted:
+            return True
+        above = above.parent
+    return False
+
+
+def _inherited(node: Node, borne: dict[int, list[Clause]]) -> list[Clause]:
+    """The clauses of the nearest item above that has any in its own heading."""
+    above = node.parent
+    while above is not None:
+        if borne.get(above.start):
+            return borne[above.start]
+        above = above.parent
+    return []
+
+
+def _labelled(text: str, node: Node, own: list[Clause]) -> list[Work]:
+    """Unnumbered children, each a paragraph with its own label and its own clause."""
+    bearing = [line for line in node.lines if any(line.start <= clause.start < line.end for clause in own)]
+    if len(bearing) < 2 or bearing[0] is node.lines[0]:
+        return []
+    if not all(_LABEL.match(text, line.start, line.end) for line in bearing):
+        return []
+    bounds = [line.start for line in bearing[1:]] + [node.own_end]
+    return [
+        _child(text, node, line, end, [clause for clause in own if line.start <= clause.start < end], _LABEL)
+        for line, end in zip(bearing, bounds, strict=True)
+    ]
+
+
+def _run_in(text: str, node: Node) -> list[Work]:
+    """The measures of a chapter that numbers none: paragraphs that open with a short heading."""
+    body = node.lines[1:]
+    headed = [line for line in body if _RUN_IN.match(text, line.start, line.end)]
+    if node.marker.kind not in _CHAPTERS or len(headed) < 2 or len(headed) < _MOST * len(body):
+        return []
+    bounds = [line.start for line in headed[1:]] + [node.own_end]
+    return [_child(text, node, line, end, [], _RUN_IN) for line, end in zip(headed, bounds, strict=True)]
+
+
+def _child(text: str, node: Node, line: Line, end: int, clauses: list[Clause], heading: "re.Pattern[str]") -> Work:
+    found = heading.match(text, line.start, line.end)
+    title = found.span("label") if found else (line.start, line.end)
+    return Work(f"{node.path}/{text[title[0] : title[1]]}", title, line.start, end, clauses, node=node)
