@@ -75,6 +75,11 @@ def number(name: str, default: int) -> int:
         raise EnvironmentFault(f"{name}={value} is not a whole number") from None
 
 
+def text(name: str, default: str = "") -> str:
+    """A text from the environment, blanks around it taken off."""
+    return os.environ.get(name, default).strip()
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list from the environment."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

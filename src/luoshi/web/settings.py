@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "luoshi.jobs",
     "luoshi.orgs",
     "luoshi.accounts",
-    *(f"luoshi.{room}" for room in ("flow", "plans", "delivery") if find_spec(f"luoshi.{room}.models")),
+    *(f"luoshi.{room}" for room in ("notices", "flow", "plans", "delivery") if find_spec(f"luoshi.{room}.models")),
     "luoshi.web",
 ]
 
@@ -155,7 +155,18 @@ CONTENT_SECURITY_POLICY = {
 }
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Notices leave by this relay; without one they stay in the inbox and the outbox says so.
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = environment.text("LUOSHI_MAIL_HOST", "localhost")
+EMAIL_PORT = environment.number("LUOSHI_MAIL_PORT", 25)
+EMAIL_HOST_USER = environment.text("LUOSHI_MAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("LUOSHI_MAIL_PASSWORD")
+EMAIL_USE_TLS = environment.switch("LUOSHI_MAIL_STARTTLS", False)
+EMAIL_USE_SSL = environment.switch("LUOSHI_MAIL_TLS", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("LUOSHI_MAIL_FROM", "luoshi@localhost")
+MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2]
+SITE_ADDRESS = environment.text("LUOSHI_SITE", "http://127.0.0.1:8000")
 
 # Neither request bodies nor query strings are logged: a report may hold what must not leave the database.
 LOGGING = {

@@ -30,7 +30,7 @@ def comparable(cluster: Sequence[Target]) -> Iterator[list[Target]]:
     """Parts of a cluster that measure alike: one basis, one period, additions kept apart from totals."""
     groups: dict[tuple[str, str], list[Target]] = {}
     for target in cluster:
-        basis = "amount" if target.basis in ("level", "count", "amount", "other") else target.basis
+        basis: str = "amount" if target.basis in ("level", "count", "amount", "other") else target.basis
         groups.setdefault((basis, target.period or ""), []).append(target)
     undated = {basis: groups.pop((basis, "")) for basis, period in list(groups) if not period}
     for (basis, _), targets in groups.items():
