@@ -9,7 +9,8 @@ from luoshi.extraction.draft import TableKind
 from luoshi.extraction.tables_grid import Entry, Line, squeeze
 
 BOX_TITLE = re.compile(
-    r"(?m)^[ \t　*#>|]*专[ 　]*栏[ 　]*(?:\d+|[一二三四五六七八九十]+)(?:[ \t　—\-:：.、*]+|(?=[^\s\d]))\S[^\n]*$"
+    r"(?m)^[ \t　*#>|]*[专專][ 　]*[栏欄][ 　]*(?:\d+|[一二三四五六七八九十]+)"
+    r"(?:[ \t　—\-:：.、*]+|(?=[^\s\d]))\S[^\n]*$"
 )
 _NUMERAL = "一二三四五六七八九十百"
 _HEADING = re.compile(rf"第[{_NUMERAL}]+[章节篇编]|附\s*件\s*\d*\s*$|#{{1,6}} ")
@@ -140,7 +141,7 @@ def prose_kind(title: str) -> TableKind:
 
 
 _MARKS = re.compile(r"^[#>*|\s　]+|[*|\s　]+$")
-_NUMBERED = re.compile(rf"专\s*栏\s*(\d+|[{_NUMERAL}]+)[\s—\-:：.、*]*(.*)", re.S)
+_NUMBERED = re.compile(rf"[专專]\s*[栏欄]\s*(\d+|[{_NUMERAL}]+)[\s—\-:：.、*]*(.*)", re.S)
 
 
 def title_text(line: str) -> str:

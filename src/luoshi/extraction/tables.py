@@ -1,7 +1,7 @@
 """Every table and box of a document, whether the format declares it or the plain text only shows it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from luoshi.extraction.boxes import BOX_TITLE, Box, items, prose_kind
@@ -53,32 +53,28 @@ def _add_sheet(found: FoundTables, sheet: Sheet) -> None:
             found.notes.append(Note("unread-table", "A task table of which no row could be read.", sheet.span))
 
 
-def _understood(pieces: Sequence[Grid | Sheet | Box], text: str) -> Iterator[Sheet | Box]:
+def _understood(pieces: Sequence[Grid | Sheet | Box], text: str) -> list[Sheet | Box]:
     """The pieces as sheets and boxes, those that a page break parted put together; what is no table falls out."""
-    last: Sheet | None = None
+    kept: list[Sheet | Box] = []
     end = 0
     for piece in pieces:
         if piece.span.start < end:
             continue
         if isinstance(piece, Grid):
-            if last and _near(text, last.span.end, piece.span.start) and goes_on(last, piece):
+            last = kept[-1] if kept else None
+            if isinstance(last, Sheet) and _near(text, last.span.end, piece.span.start) and goes_on(last, piece):
                 end = piece.span.end
                 continue
-            understood = _sheet(piece, text)
+            sheet = _sheet(piece, text)
+            if sheet is None:
+                continue
+            kept.append(sheet)
         else:
-            understood = piece
-        if understood is None:
-            continue
-        if last:
-            yield last
-            last = None
-        end = understood.span.end
-        if isinstance(understood, Box):
-            yield understood
-        else:
-            last = understood
-    if last:
-        yield last
+            if isinstance(piece, Sheet) and not piece.title:
+                piece.title = title_before(text, piece.span.start)
+            kept.append(piece)
+        end = piece.span.end
+    return kept
 
 
 _FURNITURE = re.compile(r"[\s—–\-\d第页共/]*(?:续表?)?[\s—–\-\d第页共/]*")

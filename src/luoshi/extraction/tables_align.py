@@ -254,7 +254,9 @@ def _column_looks(rows: Sequence[Row], width: int) -> list[Look]:
     """What most cells of each column look like."""
     looks: list[Look] = []
     for at in range(width):
-        counts = Counter(look_of(entry.text) for row in rows if (entry := row[at]) and entry.text)
+        counts = Counter(
+            look_of(entry.text) for row in rows if (entry := row[at]) and entry.text and len(printed(row)) > 1
+        )
         counts.pop(Look.DASH, None)
         if Look.INDEX in counts and Look.FIGURE in counts:
             counts[Look.FIGURE] += counts.pop(Look.INDEX)

@@ -37,16 +37,34 @@ def flattened_sheets(text: str, within: Span, before: int | None = None) -> Iter
     at = within.start
     last = within.end if before is None else before
     while (start := _header_start(text, at, last)) is not None:
-        lines = list(_some_lines(text, start, within.end))
+        lines = list(itertools.islice(_some_lines(text, start, within.end), _HEADINGS))
         header = _header(lines)
-        sheet = _sheet(lines, header) if header else None
+        sheet = _sheet(list(_some_lines(text, start, within.end)), header) if header else None
         if sheet:
             yield sheet
         at = sheet.span.end if sheet else lines[0].end
 
 
+_SPACED_LINE = re.compile(r"(?m)^[ \t　]*(?!\s)(?:\S{1,16}[ \t　]+){2,13}\S{1,16}[ \t　]*$")
+
+
 def _header_start(text: str, start: int, end: int) -> int | None:
-    """Where the next run of three heading lines begins, or None."""
+    """Where the next headings begin, three lines of them or one line that holds three; or None."""
+    spaced = _spaced_start(text, start, end)
+    lined = _lined_start(text, start, end if spaced is None else spaced)
+    return spaced if lined is None else lined
+
+
+def _spaced_start(text: str, start: int, end: int) -> int | None:
+    for match in _SPACED_LINE.finditer(text, start, end):
+        words = match[0].split()
+        known = sum(_cached_role(word) is not None for word in words)
+        if known >= 3 and known * 5 >= len(words) * 3:
+            return match.start()
+    return None
+
+
+def _lined_start(text: str, start: int, end: int) -> int | None:
     known: list[re.Match[str]] = []
     for match in _SHORT_LINE.finditer(text, start, end):
         if not _cached_role(squeeze(match[1])):
@@ -60,19 +78,31 @@ def _header_start(text: str, start: int, end: int) -> int | None:
     return None
 
 
+_HEADINGS = 24  # as many columns as a table may have
 _WINDOW = 4000  # lines: a longer flattened table is continued by its repeated heading
 
 
 def _some_lines(text: str, start: int, end: int) -> Iterator[Line]:
-    for count, line in enumerate(lines_of(text, start, end)):
+    lines = lines_of(text, start, end)
+    first = next(lines)
+    spaced = len(first.text.split()) > 2
+    for count, line in enumerate(itertools.chain((first,), lines)):
         if count == _WINDOW or (count and (line.tabbed or "|" in line.text)):
             return
-        yield line
+        yield from _words(line) if spaced else (line,)
+
+
+def _words(line: Line) -> Iterator[Line]:
+    """The cells of a line that only blanks part."""
+    for found in re.finditer(r"\S+", line.text):
+        first = not found.start()
+        start = line.start + found.start()
+        yield Line(found[0], start, start + len(found[0]), line.gap if first else 0, False, False)
 
 
 def _header(lines: Sequence[Line]) -> int:
     """How many lines are headings; 0 when they are no table's."""
-    words = [squeeze(line.text) for line in lines[:24]]
+    words = [squeeze(line.text) for line in lines[:_HEADINGS]]
     count = last = 0
     for at, word in enumerate(words):
         if _cached_role(word):
@@ -84,7 +114,7 @@ def _header(lines: Sequence[Line]) -> int:
 
 
 def _columns(words: Sequence[str]) -> list[Column]:
-    """The columns of flattened headings: a tail that repeats (2020年, 年均, 2020年, 年均) divides the headings before it."""
+    """The columns of flattened headings: a tail that repeats (2020年, 年均, 2020年, 年均) divides those before it."""
     groups = [at for at, word in enumerate(words) if _cached_role(word) is Role.FIGURE and not word[0].isdigit()]
     if groups:
         first = groups[-1] + 1

@@ -68,7 +68,7 @@ _MARKS = re.compile(r"^[#>*\s　]+|[*\s　]+$")
 
 def title_before(text: str, start: int) -> str | None:
     """The title on the line above a table, if that line is one."""
-    lines = list(lines_of(text, max(0, start - 300), start))
+    lines = [line for line in lines_of(text, max(0, start - 300), start) if line.text]
     if lines and _UNIT_LINE.match(lines[-1].text):
         lines.pop()
     if not lines:
@@ -105,7 +105,7 @@ def _in_stretch(text: str, stretch: Span) -> Iterator[Piece]:
 
 def _marked(text: str, stretch: Span) -> set[int]:
     start, end = stretch
-    found = {match.start() for match in BOX_TITLE.finditer(text, start, end)} if "专" in text else set()
+    found = {match.start() for match in BOX_TITLE.finditer(text, start, end)}
     if text.find("\t", start, end) >= 0:
         found |= {match.start() for match in _TABBED.finditer(text, start, end)}
     if text.find("|", start, end) >= 0:

@@ -2,8 +2,9 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
-from luoshi.reading.widths import one_width
+from luoshi.reading.widths import one_width, simplified
 
 
 class Role(Enum):
@@ -72,6 +73,14 @@ _NOT_HEADING = re.compile(
 )
 
 
+_TRADITIONAL = re.compile("[務類單標額責導牽頭時間點節數據實際進資開專備註說預約屬號領協參達長劃計產業項稱對將內]")
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    return simplified(text) if _TRADITIONAL.search(text) else one_width(text)
+
+
 def bare(heading: str) -> str:
     """A heading without its bracketed unit: 总投资（万元） → 总投资."""
     return _TAIL.sub("", heading) or heading
@@ -81,7 +90,7 @@ def role_of(heading: str) -> Role | None:
     """What a column so headed holds; None when the words are not known or are no heading."""
     if not heading or len(heading) > 16 or _NOT_HEADING.search(heading):
         return None
-    words = bare(one_width(heading))
+    words = bare(_plain(heading))
     return next((role for role, pattern in _COMPILED if pattern.search(words)), None)
 
 
@@ -142,7 +151,7 @@ def look_of(text: str) -> Look:
         return Look.BLANK
     if len(text) > _LONGEST_TYPED:
         return Look.TEXT
-    text = one_width(text)
+    text = _plain(text)
     return next((look for look, pattern in _LOOK_PATTERNS if pattern.fullmatch(text)), Look.TEXT)
 
 

@@ -37,7 +37,7 @@ class TaskRow:
     supports: list[Entry] = field(default_factory=list)
     leader: Entry | None = None
     deadline: Entry | None = None
-    annex: str | None = None  # of a workbook: the sheet's own part
+    counted: bool = False  # the table prints no numbers
     names_leads: bool = False  # the table has a column of lead units, so that its other units are no leads
 
 
@@ -130,7 +130,7 @@ class _Reader:
         task.supports = self._cells(at, row, Role.SUPPORT)
         task.leader = next(iter(self._cells(at, row, Role.LEADER)), None)
         task.deadline = next(iter(self._cells(at, row, Role.DEADLINE)), None)
-        task.names_leads = bool(self.sheet.at(Role.LEAD))
+        task.names_leads, task.counted = bool(self.sheet.at(Role.LEAD)), not self.numbered
         self.found.append(task)
         self.numbers.append(number)
 

@@ -46,6 +46,11 @@ def is_traditional(text: str) -> bool:
     return len(_TRADITIONAL.findall(sample)) > _TRADITIONAL_SHARE * len(sample)
 
 
+def simplified(text: str) -> str:
+    """As `one_width`, for words too few to show their script: traditional characters are turned in any case."""
+    return text.translate(_scripts())
+
+
 def one_width(text: str) -> str:
     """Digits and letters half-width, brackets and commas full-width, simplified script; the length is unchanged."""
     text = text.translate(_scripts() if is_traditional(text) else _widths())

@@ -1,0 +1,181 @@
+"""From the rows of task tables to tasks, and from the sheets of a workbook to parts."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from luoshi.core.dates import find_dates
+from luoshi.core.spans import Span
+from luoshi.extraction.clauses import VERB, Clause, read_clause
+from luoshi.extraction.draft import Basis, Deadline, Part, PlanTable, Section, Task, Unit
+from luoshi.extraction.numbering import read_marker
+from luoshi.extraction.outline import title_of
+from luoshi.extraction.tables_grid import Entry
+from luoshi.extraction.task_tables import TaskRow
+from luoshi.extraction.units import read_list, restored
+from luoshi.reading.document import Document
+from luoshi.reading.normal import NormalText
+
+Place = Callable[[int], tuple[str, str]]  # source offset → annex and path of the section it stands in ("" for none)
+_LABEL = re.compile(r"(?:责任|牵头|配合|承办|落实)[\u4e00-\u9fff]{0,4}：")
+
+
+def table_tasks(
+    rows: Sequence[TaskRow], normal: NormalText, place: Place, *, issued: date | None
+) -> tuple[list[Task], list[Section]]:
+    """The tasks of table rows, and a section for each numbered category; ids are unique within the rows."""
+    tasks: list[Task] = []
+    sections: dict[tuple[str, str], Section] = {}
+    taken: set[str] = set()
+    for row in rows:
+        annex, path = place(row.span.start)
+        step = _category_step(row, normal)
+        if step and row.category:
+            path = f"{path}/{step[0]}" if path else step[0]
+            sections.setdefault((annex, path), Section(annex, path, step[1], row.category.span))
+        task = _task(row, normal, annex, path, issued)
+        task.id = _fresh(task.id, taken)
+        tasks.append(task)
+    return tasks, list(sections.values())
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    """The id, with a count behind it when several tables number their tasks alike."""
+    fresh, count = name, 2
+    while fresh in taken:
+        fresh, count = f"{name}#{count}", count + 1
+    taken.add(fresh)
+    return fresh
+
+
+def _range(entry: Entry, normal: NormalText) -> tuple[int, int]:
+    return normal.index(entry.span.start), normal.index(entry.span.end)
+
+
+def _category_step(row: TaskRow, normal: NormalText) -> tuple[str, str] | None:
+    """The printed number and the words of a category such as 一、产业发展; None when it has no number."""
+    if row.category is None:
+        return None
+    start, end = _range(row.category, normal)
+    marker = read_marker(normal.text, start, end)
+    return (marker.step, normal.printed(marker.end, end)) if marker and marker.end < end else None
+
+
+def _task(row: TaskRow, normal: NormalText, annex: str, path: str, issued: date | None) -> Task:
+    number, title = row.number, ""
+    if row.title:
+        start, end = _range(row.title, normal)
+        marker = read_marker(normal.text, start, end)
+        if marker and marker.end < end:
+            start = marker.end
+            number = marker.step if row.counted else number
+        first, last = title_of(normal.text, start, end)
+        title = normal.printed(first, last) if last > first else row.title.text
+    number = f"{path}/{number}" if path else number
+    task = Task(f"{annex}:{number}", annex, number, title, row.span)
+    _assign(task, row, normal)
+    task.deadline = _deadline(row, normal, issued)
+    return task
+
+
+def _assign(task: Task, row: TaskRow, normal: NormalText) -> None:
+    """Put the cells' units in their roles: a responsible unit beside a lead supports; without one, all are joint."""
+    clause = Clause(*_bounds(row, normal))
+    for role, entries in (("leads", row.leads), ("joint", row.responsible), ("supports", row.supports)):
+        for entry in entries:
+            _read_cell(clause, role, *_range(entry, normal), normal.text)
+    clause.settle()
+    task.leads = _units(clause.leads or clause.joint, normal)
+    task.supports = _units(clause.supports, normal)
+    task.collectives = _units(clause.collectives, normal)
+    task.basis = _basis(clause)
+
+
+def _bounds(row: TaskRow, normal: NormalText) -> tuple[int, int]:
+    return normal.index(row.span.start), normal.index(row.span.end)
+
+
+def _read_cell(clause: Clause, role: str, start: int, end: int, text: str) -> None:
+    """A cell is a list of units, or a clause of its own (县发改局牵头，县财政局配合)."""
+    if start >= end:
+        return
+    if VERB.search(text, start, end) or _LABEL.search(text, start, end):
+        own = read_clause(text, start, end, (start, end))
+        if own:
+            clause.leads += own.leads
+            clause.supports += own.supports
+            getattr(clause, role).extend(own.joint)
+            clause.collectives += own.collectives
+            return
+    for first, last in _cell_lines(text, start, end):
+        entries = read_list(text, first, last)
+        getattr(clause, role).extend(entries.units)
+        clause.collectives += entries.collectives
+        clause.unread += entries.unread
+
+
+_LINE = re.compile(r"[^\n\t]+")
+
+
+def _cell_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in _LINE.finditer(text, start, end)]
+
+
+def _basis(clause: Clause) -> Basis:
+    if clause.leads:
+        return "explicit"
+    if clause.joint:
+        return "joint"
+    if clause.supports:
+        return "explicit"
+    return "collective" if clause.collectives else "none"
+
+
+def _units(ranges: Sequence[tuple[int, int]], normal: NormalText) -> list[Unit]:
+    names = [normal.printed(start, end) for start, end in ranges]
+    full = restored(names)
+    return [
+        Unit(name, normal.span(start, end), whole)
+        for name, whole, (start, end) in zip(names, full, ranges, strict=True)
+    ]
+
+
+def _deadline(row: TaskRow, normal: NormalText, issued: date | None) -> Deadline | None:
+    """The deadline of the cell: the last date it names, or its words (长期坚持) without a date."""
+    if row.deadline is None:
+        return None
+    start, end = _range(row.deadline, normal)
+    phrases = list(find_dates(normal.text, start, end, issued=issued))
+    if not phrases:
+        return Deadline(row.deadline.text, None, row.deadline.span)
+    first, last = phrases[0].start, phrases[-1].end
+    due = phrases[-1].due
+    return Deadline(normal.printed(first, last), due.isoformat() if due else None, normal.span(first, last))
+
+
+_ANNEX_NAME = re.compile(r"附\s*(?:件|表)\s*(\d+)|(?:第)?(\d+)[.、\s]")
+_OVERALL = re.compile(r"总体|总方案|总表|汇总")
+
+
+def workbook_parts(document: Document, tables: Sequence[PlanTable]) -> list[Part]:
+    """The parts of a workbook with several sheets: each sheet that holds a table is an annex; otherwise none."""
+    headings = [block.span for block in document.blocks if block.kind == "heading" and block.level == 1]
+    if len(document.tables) < 2 or not headings or "sheet" not in document.media_type:
+        return []
+    ends = [span.start for span in headings[1:]] + [len(document.text)]
+    sheets = [Span(span.start, end) for span, end in zip(headings, ends, strict=True)]
+    parts: list[Part] = []
+    for heading, sheet in zip(headings, sheets, strict=True):
+        inside = [table for table in tables if sheet.contains(table.span)]
+        if inside:
+            name = document.text[heading.start : heading.end].strip()
+            parts.append(_part(name, len(parts) + 1, sheet, inside[0].title))
+    return parts if len(parts) > 1 else []
+
+
+def _part(name: str, place: int, sheet: Span, title: str) -> Part:
+    if _OVERALL.search(name):
+        return Part("0", "overall", title or name, sheet)
+    numbered = _ANNEX_NAME.match(name)
+    annex = (numbered[1] or numbered[2]) if numbered else str(place)
+    return Part(annex, "annex", title or name, sheet)
