@@ -1,44 +1,29 @@
-"""How forms look here: Tabler's classes on every widget, errors and help tied to their field."""
+"""How forms look here: Tabler's classes on every widget, errors and help tied to their field.
+
+It is done when a widget is drawn, so that the forms of all rooms are plain Django forms.
+"""
 
 from typing import Any
 
-from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+
+WIDGETS = "django/forms/widgets/"
+CLASSES = {"select": "form-select", "checkbox": "form-check-input", "hidden": "", "radio": "", "checkbox_select": ""}
 
 
 class HouseRenderer(TemplatesSetting):
-    """Fields through our own template, so that `{{ form }}` already looks right."""
+    """Fields and widgets in house style."""
 
     field_template_name = "web/components/form_field.html"
     form_template_name = "web/components/form.html"
 
-
-def dress(form: forms.BaseForm) -> None:
-    """Give every widget the class that Tabler expects of it."""
-    for bound in form.fields.values():
-        widget: Any = bound.widget
-        if isinstance(widget, forms.CheckboxInput):
-            kind = "form-check-input"
-        elif isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
-            continue
-        elif isinstance(widget, forms.Select):
-            kind = "form-select"
-        else:
-            kind = "form-control"
-        widget.attrs["class"] = f"{widget.attrs.get('class', '')} {kind}".strip()
-
-
-class HouseForm(forms.Form):
-    """A form in house style."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        dress(self)
-
-
-class HouseModelForm(forms.ModelForm[Any]):
-    """A model form in house style."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        dress(self)
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        widget = context.get("widget")
+        if widget and template_name.startswith(WIDGETS):
+            kind = template_name.removeprefix(WIDGETS).removesuffix(".html")
+            wanted = CLASSES.get(kind, "form-control")
+            attributes = widget["attrs"]
+            if wanted and wanted not in attributes.get("class", ""):
+                attributes["class"] = f"{wanted} {attributes.get('class', '')}".strip()
+        return super().render(template_name, context, request)

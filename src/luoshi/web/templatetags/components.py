@@ -15,13 +15,13 @@ register = template.Library()
 
 # Colour, shape and word together: a light is never colour alone (WCAG 1.4.1).
 LIGHTS: dict[str, tuple[str, str, Any]] = {
-    "green": ("green", "circle-check-filled", _("On course")),
-    "blue": ("blue", "circle-dot-filled", _("Ahead")),
-    "yellow": ("yellow", "alert-triangle-filled", _("Slow")),
-    "orange": ("orange", "alert-triangle-filled", _("At risk")),
-    "red": ("red", "alert-octagon-filled", _("Late")),
+    "green": ("green", "circle-check", _("On course")),
+    "blue": ("blue", "circle-dot", _("Ahead")),
+    "yellow": ("yellow", "alert-triangle", _("Slow")),
+    "orange": ("orange", "alert-triangle", _("At risk")),
+    "red": ("red", "alert-octagon", _("Late")),
     "grey": ("secondary", "circle-dashed", _("Not judged yet")),
-    "done": ("teal", "rosette-discount-check-filled", _("Done")),
+    "done": ("teal", "rosette-discount-check", _("Done")),
 }
 
 

@@ -1,0 +1,150 @@
+"""Every write to accounts and roles."""
+
+import secrets
+import string
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from luoshi.accounts import rights
+from luoshi.accounts.models import FormerPassword, RoleAssignment, User
+from luoshi.accounts.roles import SEPARATE, Role
+from luoshi.audit.services import record
+from luoshi.orgs.models import Person, Region, Unit, WorkingGroup
+
+TEMPORARY_CHARACTERS = "".join(sorted(set(string.ascii_letters + string.digits) - set("0OoIl1")))
+
+
+class RoleConflict(Exception):
+    """Roles that one person may not hold together; the text says which and why."""
+
+
+@transaction.atomic
+def create_user(
+    *,
+    username: str,
+    display_name: str,
+    password: str,
+    actor: User | None,
+    phone: str = "",
+    must_change_password: bool = True,
+    person: Person | None = None,
+) -> User:
+    """A new account. Raises ValidationError when the name is taken or the password is too weak."""
+    user = User(
+        username=username.strip().lower(),
+        display_name=display_name.strip(),
+        phone=phone,
+        must_change_password=must_change_password,
+        person=person,
+    )
+    validate_password(password, user)
+    user.set_password(password)
+    user.full_clean()
+    user.save()
+    record(action="accounts.user_created", subject=user, actor=actor, data={"username": user.username})
+    return user
+
+
+@transaction.atomic
+def update_user(*, user: User, display_name: str, phone: str, is_active: bool, actor: User) -> User:
+    """Change what an administrator may change of an account."""
+    before = {"display_name": user.display_name, "phone": user.phone, "is_active": user.is_active}
+    user.display_name, user.phone, user.is_active = display_name.strip(), phone, is_active
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["display_name", "phone", "is_active"])
+    after = {"display_name": user.display_name, "phone": user.phone, "is_active": user.is_active}
+    changed = {name: [before[name], after[name]] for name in after if before[name] != after[name] and name != "phone"}
+    record(action="accounts.user_updated", subject=user, actor=actor, data=changed)
+    return user
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str) -> None:
+    """The owner chooses a new password. Raises ValidationError when it breaks a rule."""
+    validate_password(password, user)
+    _store_password(user, password, must_change=False)
+    record(action="accounts.password_changed", subject=user, actor=user)
+
+
+@transaction.atomic
+def reset_password(*, user: User, actor: User) -> str:
+    """Give an account a random password, to be changed at the next sign-in; returns it, to be told once."""
+    password = temporary_password()
+    _store_password(user, password, must_change=True)
+    record(action="accounts.password_reset", subject=user, actor=actor)
+    return password
+
+
+def temporary_password() -> str:
+    """Fourteen characters, three classes, none that look alike."""
+    middle = "".join(secrets.choice(TEMPORARY_CHARACTERS) for _number in range(11))
+    return f"{secrets.choice('ABCDEFGH')}{middle}{secrets.choice('23456789')}{secrets.choice('abcdefgh')}"
+
+
+def _store_password(user: User, password: str, *, must_change: bool) -> None:
+    FormerPassword.objects.create(user=user, password=user.password)
+    user.set_password(password)
+    user.must_change_password = must_change
+    user.password_changed_at = timezone.now()
+    user.save(update_fields=["password", "must_change_password", "password_changed_at"])
+
+
+@transaction.atomic
+def set_preferences(*, user: User, language: str, larger_type: bool, phone: str) -> None:
+    """The owner's own switches."""
+    user.language, user.larger_type, user.phone = language, larger_type, phone
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["language", "larger_type", "phone"])
+    record(action="accounts.profile_changed", subject=user, actor=user)
+
+
+@transaction.atomic
+def assign_role(
+    *,
+    user: User,
+    role: Role,
+    actor: User | None,
+    unit: Unit | None = None,
+    region: Region | None = None,
+    group: WorkingGroup | None = None,
+) -> RoleAssignment:
+    """Give a role for one scope. Raises RoleConflict when duties would no longer be separate, ValidationError if held."""
+    _check_separation(user, role)
+    held = RoleAssignment(user=user, role=role, unit=unit, region=region, group=group)
+    held.full_clean()
+    held.save()
+    rights.forget(user)
+    record(action="accounts.role_assigned", subject=user, actor=actor, data=_as_data(held))
+    return held
+
+
+def _check_separation(user: User, role: Role) -> None:
+    others = {Role(one) for one in user.roles.exclude(role=role).values_list("role", flat=True)}
+    if others and (role in SEPARATE or others & SEPARATE):
+        raise RoleConflict(
+            _("Administrators and auditors are separate people and hold no other role: give this role to another account.")
+        )
+
+
+@transaction.atomic
+def remove_role(*, held: RoleAssignment, actor: User) -> None:
+    """Take a role away. Raises ValidationError when it would leave no administrator."""
+    if held.role == Role.ADMINISTRATOR and not _other_administrators(held.user):
+        raise ValidationError(_("This is the last administrator; appoint another one first."))
+    data, user = _as_data(held), held.user
+    held.delete()
+    rights.forget(user)
+    record(action="accounts.role_removed", subject=user, actor=actor, data=data)
+
+
+def _other_administrators(user: User) -> bool:
+    return User.objects.filter(is_active=True, roles__role=Role.ADMINISTRATOR).exclude(pk=user.pk).exists()
+
+
+def _as_data(held: RoleAssignment) -> dict[str, Any]:
+    return {"role": held.role, "unit": held.unit_id, "region": held.region_id, "group": held.group_id}
