@@ -16,7 +16,7 @@ from luoshi.core.units import DIMENSIONS, Dimension, dimension_of
 Bound = Literal[">=", "<=", "=", "~", ">", "<", "range"]
 
 AFTER_BOUNDS: dict[str, Bound] = {
-    "以上": ">=", "及以上": ">=", "之上": ">=", "起": ">=",
+    "以上": ">=", "及以上": ">=", "之上": ">=",
     "以内": "<=", "之内": "<=", "以下": "<=", "及以下": "<=", "之下": "<=", "内": "<=",
     "左右": "~", "上下": "~",
 }  # fmt: skip
@@ -46,15 +46,15 @@ _AFTER = rf"(?:（含）|\(含\)|（含本数）)?(?:{_any_of(AFTER_BOUNDS)})"
 QUANTITY = re.compile(
     rf"(?P<rank>第(?:[0-9]+|[一二三四五六七八九十]+)[位名]|前(?:[0-9]+|[一二三四五六七八九十百]+)(?:[位名强]|(?=[，。；、]|$)))"
     rf"|(?<![A-Za-z0-9.+×第〔])(?P<low>{_ARABIC})"
-    rf"(?:(?P<low_unit>{_COMPOUND}|[十百千万亿]+)?{_DASH}(?P<high>{_ARABIC}))?(?P<more>余|多|来)?(?P<unit>{_COMPOUND})"
+    rf"(?:(?P<low_unit>{_COMPOUND}|[十百千万亿]+)?{_DASH}(?P<high>{_ARABIC}))?(?:(?P<more_scale>[十百千万亿]*)(?P<more>余|多|来))?(?P<unit>{_COMPOUND})"
     rf"(?P<after>{_AFTER})?"
     rf"|(?P<fraction>[一二三四五六七八九十百]+分之[一二三四五六七八九十百点零〇]+)(?P<fraction_after>{_AFTER})?"
     rf"|翻(?P<doublings>[一两二三])?番"
-    rf"|(?<![第零〇一二两三四五六七八九十百千万亿])(?P<hanlow>{_CHINESE})"
+    rf"|(?<![0-9第零〇一二两三四五六七八九十百千万亿])(?P<hanlow>{_CHINESE})"
     rf"(?:{_DASH}(?P<hanhigh>{_CHINESE}))?(?P<hanmore>余|多|来)?(?P<hanunit>{_COMPOUND})(?P<hanafter>{_AFTER})?"
     rf"|(?<=[过超破达])(?P<bare>(?:[0-9.]+|[一二两三四五六七八九十百千]+)(?P<bare_scale>万亿|亿))(?=[，。；、]|以上|左右|$)"
 )
-_BEFORE = re.compile(rf"(?:{_any_of(BEFORE_BOUNDS)})$")
+_BEFORE = re.compile(rf"(?<![签履违集预公附最临通经])(?:{_any_of(BEFORE_BOUNDS)})$")  # 签约 3 家, 通过 5 项
 _TAIL_SCALE = re.compile(r"(.+?)([万亿]+)$")
 
 
@@ -109,6 +109,8 @@ def _counted(text: str, match: re.Match[str], kind: Literal["digits", "chinese"]
     low, high, unit = match[prefix + "low"], match[prefix + "high"], match[prefix + "unit"]
     if kind == "chinese":
         low, high, unit = _move_scale(low, high, unit)
+    elif match["more_scale"]:
+        unit = match["more_scale"] + unit
     try:
         value, value_max = parse_number(low), parse_number(high) if high else None
     except ValueError:
@@ -120,6 +122,13 @@ def _counted(text: str, match: re.Match[str], kind: Literal["digits", "chinese"]
     bound = _bound_after(match[prefix + "after"])
     if bound == "=" and match[prefix + "more"]:
         bound = ">"
+    if (
+        bound == "="
+        and value_max is None
+        and not low.strip("百千万亿")
+        and _bound_before(text, match.start())[1] == "="
+    ):
+        return None  # 亿元项目, 百亿元企业: a class of things
     if value_max is not None and value_max <= value:
         return None
     return _build(text, match, (value, value_max, unit.replace("％", "%").replace("／", "/")), bound, kind)
@@ -156,7 +165,7 @@ def _move_scale(low: str, high: str | None, unit: str) -> tuple[str, str | None,
     return (low, tail[1], unit) if high else (tail[1], None, unit)
 
 
-def _rank(text: str, match: re.Match[str]) -> Quantity:
+def _rank(text: str, match: re.Match[str]) -> Quantity | None:
     printed = match["rank"]
     unit = printed[-1] if printed[-1] in "位名强" else "位"
     number = parse_number(printed[1:].rstrip("位名强"))
@@ -175,7 +184,7 @@ def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
     return _build(text, match, (value, None, unit), _bound_after(match["fraction_after"]), "fraction")
 
 
-def _bare_money(text: str, match: re.Match[str]) -> Quantity:
+def _bare_money(text: str, match: re.Match[str]) -> Quantity | None:
     """突破千亿: money whose 元 is not printed; the unit is completed."""
     scale = match["bare_scale"]
     value = parse_number(match["bare"].removesuffix(scale))

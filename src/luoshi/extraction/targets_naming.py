@@ -6,6 +6,10 @@ from typing import Literal
 from luoshi.core.dates import find_dates
 from luoshi.extraction import targets_words as words
 
+_FRONTS = (
+    *(words.NUMBERING, words.BRACKET, words.SENTENCE_FRAME, words.PLACE_BEFORE_VERB, words.PLACE_BEFORE_TIME),
+    *(words.FOR_WHOM, words.CUT_VERB, words.FRAME),
+)
 Shape = Literal["before", "after", "carried"]
 _LONGEST_NAME = 60
 
@@ -29,6 +33,8 @@ def name_of(left: str, right: str, carried: str | None, *, counted_after: bool) 
     """
     body, predicate = _without_predicate(left)
     name, verb = _without_frame(body)
+    if carried and words.LEVEL_ONLY.match(name) and words.AFTER_NOUN.match(_following(right)):
+        return Named(name + words.LEVEL.sub("", carried), "before", predicate, verb)
     following = _following(right)
     if len(name) < 2 or words.PLACE_ONLY.match(name):
         return _named_after(name, following, carried, (predicate, verb), counted_after=counted_after)
@@ -49,6 +55,8 @@ def _named_after(
         return None
     if carried and (predicate or counted_after) and not usable:
         return Named(carried, "carried", predicate, verb)
+    if not usable and verb.startswith("新") and not name:
+        return Named(verb, "before", predicate, verb)
     return None
 
 
@@ -62,8 +70,13 @@ def _between(name: str, body: str, following: str, verb: str) -> Named | None:
 
 
 def _following(right: str) -> str:
-    stop = words.NAME_STOP.search(right)
-    return right[: stop.start()] if stop else right
+    """The noun phrase after the unit; a new verb or what is done to the things ends it."""
+    match = words.NOUN_PHRASE.match(right)
+    noun = match[0] if match else ""
+    for pattern in (words.VERB_ITEM, words.ACTED_ON):
+        stop = pattern.search(noun)
+        noun = noun[: stop.start()] if stop else noun
+    return noun.rstrip("、和及与")
 
 
 def _without_predicate(left: str) -> tuple[str, str]:
@@ -87,15 +100,17 @@ def _without_frame(body: str) -> tuple[str, str]:
         if not cut:
             break
         if words.CUT_VERB.match(body) and cut < len(body):
+            if words.GENERIC.fullmatch(body, cut):
+                return body, body[:cut]  # 签约资金, 建设里程: too bare without the verb
             verb = body[:cut]
-        elif words.CUT_VERB.match(body):
+        elif words.CUT_VERB.match(body) or words.FOR_WHOM.match(body):
             return "", body
         body = body[cut:]
-    return body.strip("“”的：:（"), verb
+    return body.removeprefix("”").strip("的：:"), verb
 
 
 def _front(body: str) -> int:
-    for pattern in (words.NUMBERING, words.SENTENCE_FRAME, words.CUT_VERB, words.FRAME):
+    for pattern in _FRONTS:
         match = pattern.match(body)
         if match and match.end():
             return match.end()
@@ -124,6 +139,9 @@ def split_subject(name: str, *, forced: bool) -> list[str]:
         return [name]
     if all(words.INDICATOR_END.search(part) and len(part) > 1 for part in parts):
         return parts
+    place = words.PLACE_NAME.match(parts[-1])
+    if place and len(place[0]) < len(parts[-1]) and all(words.PLACE_NAME.fullmatch(part) for part in parts[:-1]):
+        return [part + parts[-1][place.end() :] for part in parts[:-1]] + [parts[-1]]
     head = words.SHARED_HEAD.search(parts[-1])
     if head and len(parts[-1]) > len(head[0]) and all(2 <= len(part) <= 6 for part in parts[:-1]):
         return [part if words.INDICATOR_END.search(part) else part + head[0] for part in parts[:-1]] + [parts[-1]]

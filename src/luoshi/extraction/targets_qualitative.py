@@ -15,18 +15,24 @@ if TYPE_CHECKING:
     from luoshi.extraction.targets import Scope
 
 _CLEAR = (
-    r"实现正增长|只增不减|稳中有[进升降]|(?:实现)?(?:动态)?清零|全覆盖|破零|“零自付”|稳定达标|全面达标|保持在合理区间|实现跨越式发展"
+    r"实现正增长|只增不减|稳中有[进升降]|(?:实现)?(?:动态)?清零|全覆盖(?=[，。；、）目\n]|$)|破零|“零自付”|稳定达标|全面达标|保持在合理区间|实现跨越式发展"
     r"|(?:持续)?高于(?=[^，。；、0-9]{0,14}(?:平均|水平|增速|增长|居民))[^，。；、0-9]{2,18}"
     r"|不低于(?=[^，。；、0-9]{0,10}(?:平均|水平|增速))[^，。；、0-9]{2,14}|与经济增[长速][^，。；、]{0,3}同步"
     r"|(?:达到|完成|符合)[^，。；、0-9“]{0,4}(?:省|国|市|上级|序时)[^，。；、0-9]{0,6}(?:目标|要求|标准|任务)|全部(?:拆除|使用完毕|完成[^，。；、]{0,4}|交付)"
 )
-_ZERO = r"(?:坚决)?(?:遏制|防止|杜绝|防范)(?=[^，。；]{0,20}(?:事故|债务|返贫|事件))[^，。；]{2,30}|不发生[^，。；]{2,40}|守[牢住][^，。；]{0,25}底线|无劣V类[^，。；]{0,6}"
+_ZERO = (
+    r"(?:坚决)?(?:遏制|防止|杜绝|防范)[^，。；]{0,26}?(?:事故|债务|返贫|致贫|事件|拖欠|欠薪)(?:发生)?(?=[，。；、）\n]|$)"
+    r"|不发生[^，。；]{2,40}|守[牢住]不[^，。；]{0,25}底线|无劣V类[^，。；]{0,6}"
+)
 _TREND = (
     r"(?:持续|稳步|不断|进一步|有效|同步|继续)(?:增长|提高|提升|下降|降低|改善|缩小|削减|扩大)"
     r"|(?:持续改善|稳步提高|稳步提升|有效降低|持续降低)(?=[^，。；]{2,40}(?:[，。；]|$))"
 )
-_GOAL = re.compile(rf"(?P<clear>{_CLEAR})|(?P<zero>{_ZERO})|(?P<trend>{_TREND})")
-_CLAUSE_START = "，。；！？\n：（"
+_FIRST = "[实只稳动清全破“保持高不与达完符坚遏防杜守无逐进有同继]"  # spares the expression most indices
+_GOAL = re.compile(rf"(?={_FIRST})(?:(?P<clear>{_CLEAR})|(?P<zero>{_ZERO})|(?P<trend>{_TREND}))")
+_CLAUSE_START = "，。；！？\n："
+_ITEM_AFTER_NUMBER = re.compile(r".*[0-9][^、]*、")
+_ZERO_FRAME = re.compile(r"^(?:坚决)?(?:遏制|防止|杜绝|防范|不发生|守[牢住]不(?:发生|新增|出现)?|无)|底线$|发生$")
 _TREND_NAME = re.compile(
     r"(?:率|比|比重|占比|比例|收入|成本|浓度|质量|总量|水平|差距|指数|数量|投入|投资|增速|事故|排放|能耗|污染|贸易|效益|规模|满意度|标准)$"
 )
@@ -53,6 +59,8 @@ def _targets(normal: NormalText, scope: "Scope", match: re.Match[str], times: Ti
     text = normal.text
     low = max(scope.start, match.start() - _LONGEST)
     clause = max(low, max(text.rfind(mark, low, match.start()) for mark in _CLAUSE_START) + 1)
+    if match["trend"] and text[match.end() : match.end() + 1] in ("", "\n") and text[clause - 1 : clause] in ("", "\n"):
+        return  # a heading
     names, end = _names(text, clause, match, scope.end)
     start = clause if match["zero"] is None else match.start()
     numbering = words.NUMBERING.match(text, start, match.start())
@@ -79,8 +87,8 @@ def _targets(normal: NormalText, scope: "Scope", match: re.Match[str], times: Ti
 
 def _names(text: str, clause: int, match: re.Match[str], limit: int) -> tuple[list[str], int]:
     if match["zero"] is not None:
-        return [re.sub(r"^(?:坚决)?(?:遏制|防止|杜绝|防范|不发生|守牢|守住|无)|底线$|发生$", "", match[0])], match.end()
-    named = name_of(text[clause : match.start()], "", None, counted_after=False)
+        return [_ZERO_FRAME.sub("", match[0])], match.end()
+    named = name_of(_subject(text[clause : match.start()]), "", None, counted_after=False)
     if named and (match["trend"] is None or _TREND_NAME.search(named.name)):
         return split_subject(named.name, forced=False), match.end()
     if match["trend"] is not None:
@@ -88,11 +96,23 @@ def _names(text: str, clause: int, match: re.Match[str], limit: int) -> tuple[li
     return [], match.end()
 
 
+def _subject(before: str) -> str:
+    """The words before the predicate; after a numeric goal (增长5%、高于全省平均) its own subject serves again."""
+    item = _ITEM_AFTER_NUMBER.match(before)
+    if not item:
+        return before
+    own = before[item.end() :]
+    if len(own.removeprefix("持续")) > 1:
+        return own
+    digit = next(place for place, character in enumerate(before) if character.isdigit())
+    return before[:digit]
+
+
 def _after(text: str, match: re.Match[str], limit: int) -> tuple[list[str], int]:
     stop = words.NAME_STOP.search(text, match.end(), min(limit, match.end() + _LONGEST))
     end = stop.start() if stop else min(limit, match.end() + _LONGEST)
     name = text[match.end() : end]
-    return ([name], end) if _TREND_NAME.search(name) else ([], end)
+    return (split_subject(name, forced=False), end) if _TREND_NAME.search(name) else ([], end)
 
 
 def _basis(match: re.Match[str], name: str) -> TargetBasis:

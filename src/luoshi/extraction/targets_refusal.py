@@ -98,7 +98,7 @@ def _names_something(quantity: Quantity, left: str, right: str) -> bool:
 
 def _kind_describes(quantity: Quantity, left: str) -> bool:
     if quantity.unit == "大":
-        return not ("、" in left or left.endswith(("打造", "建设", "培育")))
+        return words.BUILDS.search(left) is None
     return not (quantity.bounded or words.PREDICATE.search(left))
 
 
@@ -130,7 +130,7 @@ def counts_work(quantity: Quantity, named: Named) -> bool:
     """15 项专项行动, 5 项制度: the number of measures is not what they are to reach."""
     return (
         named.shape == "after"
-        and quantity.unit in ("项", "个", "类", "件")
+        and quantity.unit in ("项", "个", "类", "件", "条")
         and not quantity.bounded
         and named.name.endswith(
             ("行动", "计划", "制度", "机制", "举措", "措施", "方案", "政策", "方面", "环节", "领域", "阶段", "原则")

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from luoshi.core.quantities import Bound, Quantity
 from luoshi.extraction import targets_refusal as refusal
@@ -47,6 +47,7 @@ class _State:
     after: bool = False  # the last target counted what followed it
     name: str | None = None
     growth: bool = False
+    counts: bool = False
     from_left: str | None = None  # what stood before 由 N, to be read with 到 M
     done: set[int] = field(default_factory=set)
 
@@ -73,7 +74,7 @@ class _Sentence:
     def read(self, place: int) -> Iterator[Reading]:
         quantity = self.quantities[place]
         left, segment = self._left(quantity)
-        right = self.text[quantity.end : min(self.end, quantity.end + _RIGHT)]
+        right = self._right(place)
         if self._is_word(quantity, left, right) or self._is_threshold(place):
             return
         if refusal.is_baseline(left, right) or refusal.is_parameter(quantity, left, right):
@@ -85,11 +86,25 @@ class _Sentence:
             self.state.separator = quantity.end if len(readings) == 1 else readings[-1].quantity.end
         yield from readings
 
+    def _right(self, place: int) -> str:
+        """What follows the unit, up to the item of the next number; 96 条面积共 5 亩的水体 counts the last noun."""
+        quantity = self.quantities[place]
+        limit = min(self.end, quantity.end + _RIGHT)
+        if place + 1 == len(self.quantities) or self.quantities[place + 1].before >= limit:
+            return self.text[quantity.end : limit]
+        following = self.quantities[place + 1]
+        between = self.text[quantity.end : following.before]
+        if words.ATTRIBUTE_END.fullmatch(between):
+            return self.text[following.end : limit]
+        cut = max(between.rfind(mark) for mark in "、和及与，；")
+        return between[:cut] if cut >= 0 else between
+
     def _is_word(self, quantity: Quantity, left: str, right: str) -> bool:
         return (
             refusal.is_number_word(quantity, left)
             or refusal.is_descriptive(quantity, left, right)
             or refusal.is_apposition(quantity, left, right)
+            or words.SERVES_AS_GROUND.match(self.text, quantity.end, self.end) is not None
         )
 
     def _keep_base(self, left: str) -> None:
@@ -138,22 +153,52 @@ class _Sentence:
         return not starts_anew and not words.ATTRIBUTE_END.search(between)
 
     def _plain(self, quantity: Quantity, left: str, right: str, segment: int) -> list[Reading]:
-        named = name_of(left, right, self.state.name, counted_after=self.state.after)
+        named = name_of(left, right, self.state.name, counted_after=self.state.after or self._measured(quantity))
+        if quantity.unit == "大" and right:
+            named = name_of("打造", right, None, counted_after=True)
         if named is None or refusal.counts_work(quantity, named):
             return []
-        names = [named.name]
+        if named.verb and words.LEVEL_ONLY.match(named.name):
+            named = replace(named, name=named.name + self._noun_ahead(quantity))
+        if self.state.name and self.state.counts and words.BARE_ATTRIBUTE.fullmatch(named.name):
+            named = replace(named, name=self.state.name + named.name)
+        names = [self._ranked(named.name) if quantity.dimension == "rank" else named.name]
         each = _EACH.search(left)
         if named.shape == "before" and (named.predicate or each):
-            names = split_subject(named.name, forced=each is not None)
+            names = split_subject(names[0], forced=each is not None)
         basis = self._basis(quantity, named, left)
         start, end = self._quote(segment, quantity, named)
         self._remember(named, basis, names[-1])
         modality = self._modality(quantity)
-        return [Reading(quantity, name, quantity.bound, basis, modality, start, end) for name in names]
+        bound = ">=" if quantity.bound == "=" and words.LEAST.search(left) else quantity.bound
+        return [Reading(quantity, name, bound, basis, modality, start, end) for name in names]
+
+    def _noun_ahead(self, quantity: Quantity) -> str:
+        """新建省级 2 个、市级 3 个美丽乡村: the noun that the last number of the row names."""
+        for following in self.quantities:
+            if following.start > quantity.start and "，" not in self.text[quantity.end : following.start]:
+                noun = words.NOUN_PHRASE.match(self.text, following.end, self.end)
+                if noun and noun[0] and not words.AFTER_NOUN.match(noun[0]):
+                    return noun[0]
+        return ""
+
+    def _measured(self, quantity: Quantity) -> bool:
+        """Whether a measure of the counted things follows: 12 条面积共 5 亩."""
+        following = next((q for q in self.quantities if q.start >= quantity.end), None)
+        if following is None or quantity.dimension != "count" or following.dimension not in ("measure", "money"):
+            return False
+        return words.ATTRIBUTE_END.fullmatch(self.text, quantity.end, following.before) is not None
+
+    @staticmethod
+    def _ranked(name: str) -> str:
+        """进出口总量稳居全省 → 进出口总量."""
+        stop = words.RANKS.search(name)
+        return name[: stop.start()] if stop and stop.start() > 1 else name
 
     def _remember(self, named: Named, basis: TargetBasis, name: str) -> None:
         self.state.after = named.shape == "after"
         self.state.growth = basis == "growth"
+        self.state.counts = basis == "count"
         self.state.name = name
 
     def _apart(self, place: int, left: str, segment: int) -> list[Reading]:
@@ -167,13 +212,13 @@ class _Sentence:
         if named is None or rest is None:
             return []
         names = distribute(named.name, rest.name.removeprefix("某项"), len(group))
-        bound = next((q.bound for q in reversed(group) if q.bounded), "=")
+        bound: Bound = next((q.bound for q in reversed(group) if q.bounded), "=")
         start = self._trim(segment, group[0].before)
         readings = []
         for quantity, name in zip(group, names, strict=False):
             self.state.done.add(quantity.start)
             basis = self._basis(quantity, rest, left)
-            comparator = quantity.bound if quantity.bounded else bound
+            comparator: Bound = quantity.bound if quantity.bounded else bound
             readings.append(Reading(quantity, name, comparator, basis, self._modality(quantity), start, group[-1].end))
         self._remember(named, readings[-1].basis, names[-1])
         return readings
@@ -191,8 +236,9 @@ class _Sentence:
         return self._trim(segment, quantity.before), end
 
     def _trim(self, start: int, before: int) -> int:
-        match = words.NUMBERING.match(self.text, start, before)
-        start = match.end() if match else start
+        for pattern in (words.NUMBERING, words.BRACKET):
+            match = pattern.match(self.text, start, before)
+            start = match.end() if match else start
         while start < before and self.text[start] in "、，和及与“”":
             start += 1
         return start
