@@ -4,6 +4,7 @@ import codecs
 import re
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+GB = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "hz-gb-2312"}  # each a part of GB18030
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 EXPECTED = re.compile("[\t\n\r -~\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 PROBE = 20_000  # characters looked at to judge a decoding
@@ -20,6 +21,19 @@ def decode(data: bytes) -> str | None:
     if b"\0" in data[:PROBE]:
         return _utf16(data)
     return _plain(_try(data, "utf-8")) or _utf16(data) or _plain(_try(data, "gb18030"))
+
+
+def decode_as(data: bytes, declared: str | None) -> str | None:
+    """The text under the encoding a page declares for itself; under the one its bytes show where that fails."""
+    name = (declared or "").lower()
+    if name in GB:
+        name = "gb18030"
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)):
+        try:
+            return data.decode(name) if name and not name.startswith("utf-16") else decode(data)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
 
 
 def _try(data: bytes, encoding: str) -> str | None:
