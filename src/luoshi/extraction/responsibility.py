@@ -1,20 +1,23 @@
 """Where in a text the responsibility clauses stand, and the rules that a document sets for all of them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi.extraction.clauses import LABEL, Clause, Range, read_bare_list, read_clause
 from luoshi.extraction.units import read_list
 
-_BRACKET = re.compile(r"[（〔【\[]((?:[^（）〔〕【】\[\]\n]|[（\[][^（）\[\]\n]{0,60}[）\]])*)(?:[）〕】\]]|(?=\n)|$)")
+_BRACKET = re.compile(
+    r"[（〔【\[]([^（）〔〕【】\[\]\n]*(?:[（\[][^（）\[\]\n]{0,60}[）\]][^（）〔〕【】\[\]\n]*)*)(?:[）〕】\]]|(?=\n)|$)"
+)
 _HINT = re.compile("牵头|负责|责任|配合|分工|主办|协办|主责|承办|会同|参与|落实")
 _LABELLED = re.compile(
     r"(?:牵头|主责|主办|责任|承办|落实|实施|配合|协办|参与)(?:责任)?(?:单位|部门|主体|处室|科室)：[^\n]*"
     r"(?:\n(?=[^\n]{2,10}：)(?:[^\n]{0,6}(?:单位|部门|主体|领导|责任人|负责人|时限|期限|时间|节点))：[^\n]*)*"
 )
-_SENTENCE = re.compile(
-    r"(?<=[。；\n])[^。；\n（）：]{4,300}?(?:牵头|牵头负责|分工负责|共同负责|配合|负责)[。；]?$", re.M
-)
+_CLOSING_WORDS = re.compile(r"(?:牵头|负责|配合)[。；]?(?=\n|$)")
+_SENTENCE_BREAK = "。；\n"
+_LONGEST_SENTENCE = 300
 _LINE_END = re.compile(r"[。；，]?(?:\n|$)")
 _WEAK = re.compile("负责|牵头|责任单位|责任部门|配合单位")
 _FIRST_LISTED = re.compile(
@@ -44,7 +47,7 @@ def find_responsibility(text: str) -> Responsibility:
     for bracket in _BRACKET.finditer(text):
         _read_bracket(text, bracket, found)
     taken = [(clause.start, clause.end) for clause in found.clauses]
-    extra = [place.span() for place in _LABELLED.finditer(text)] + [place.span() for place in _SENTENCE.finditer(text)]
+    extra = [place.span() for place in _LABELLED.finditer(text)] + list(_closing_sentences(text))
     for start, end in _free(sorted(extra), taken):
         clause = read_clause(text, start, end, (start, end))
         if clause and not clause.unread:
@@ -75,6 +78,15 @@ def _closing_list(text: str, bracket: "re.Match[str]") -> Clause | None:
     if not _LINE_END.match(text, bracket.end()):
         return None
     return read_bare_list(text, *bracket.span(), bracket.span(1))
+
+
+def _closing_sentences(text: str) -> Iterator[Range]:
+    """Sentences without brackets that end a paragraph with a role word: 县水利局牵头，县财政局配合。"""
+    for words in _CLOSING_WORDS.finditer(text):
+        earliest = max(0, words.start() - _LONGEST_SENTENCE)
+        start = max(text.rfind(mark, earliest, words.start()) for mark in _SENTENCE_BREAK) + 1
+        if start > earliest and not any(mark in text[start : words.start()] for mark in "（）："):
+            yield start, words.end()
 
 
 def _free(ranges: list[Range], taken: list[Range]) -> list[Range]:

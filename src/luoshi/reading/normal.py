@@ -15,20 +15,19 @@ from luoshi.reading.document import Document
 from luoshi.reading.paragraphs import Paragraphs
 from luoshi.reading.widths import one_width
 
+# Each line pattern opens with a plain newline, which the regex engine finds fastest; the copy is given one in front.
 _MARKUP = re.compile(r"[_^]\{([^{}\n]{1,12})\}")
-_OCR_AND = re.compile(r"(?<=[\u4e00-\u9fff）”]) and (?=[\u4e00-\u9fff“])")
+_OCR_AND = re.compile(r" and (?=[\u4e00-\u9fff“])")
 _DASH = "[-—–－―]{1,2}"
 _BLANK = r"[^\S\n]*"
 _PAGE_NUMBER = re.compile(
-    rf"^{_BLANK}(?:{_DASH}{_BLANK}\d{{1,4}}{_BLANK}{_DASH}|"
-    rf"第{_BLANK}\d{{1,4}}{_BLANK}页(?:[^\n]{{0,4}}共{_BLANK}\d{{1,4}}{_BLANK}页)?){_BLANK}$",
-    re.M,
+    rf"\n{_BLANK}(?:{_DASH}{_BLANK}\d{{1,4}}{_BLANK}{_DASH}|"
+    rf"第{_BLANK}\d{{1,4}}{_BLANK}页(?:[^\n]{{0,4}}共{_BLANK}\d{{1,4}}{_BLANK}页)?){_BLANK}(?=\n|$)"
 )
 _ANNEX_TITLE = re.compile(
-    rf"^({_BLANK}附{_BLANK}[件录]{_BLANK}\d{{0,2}})([^\S\n]+)(?=[^\s\d：:.、．，,][^\n]*$|\d{{4}}年)",
-    re.M,
+    rf"(\n{_BLANK}附{_BLANK}[件录]{_BLANK}\d{{0,2}})([^\S\n]+)(?=[^\s\d：:.、．，,][^\n]*(?:\n|$)|\d{{4}}年)"
 )
-_SPACED_NUMBER = re.compile(r"^([^\S\n]*\d{1,3})\.(?=[^\S\n]+\d)", re.M)  # "7. 2026 年": the blank is all that says it
+_SPACED_NUMBER = re.compile(r"(\n[^\S\n]*\d{1,3})\.(?=[^\S\n]+\d)")  # "7. 2026 年": the blank is all that says it
 _GAP = re.compile(r"\s+")
 
 
@@ -92,15 +91,23 @@ def normalise(document: Document) -> NormalText:
 
 
 def _working_copy(document: Document) -> str:
-    text = one_width(document.text)
+    text = "\n" + _without_furniture(one_width(document.text), document)
+    text = _PAGE_NUMBER.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text)
+    text = text.replace("**", "  ")
+    if "{" in text:
+        text = _MARKUP.sub(lambda found: f"  {found.group(1)} ", text)
+    if " and " in text:
+        text = _OCR_AND.sub(" 和   ", text)
+    text = _SPACED_NUMBER.sub(r"\1、", text)
+    text = _ANNEX_TITLE.sub(lambda found: found.group(1) + "\n" * len(found.group(2)), text)
+    return text[1:]
+
+
+def _without_furniture(text: str, document: Document) -> str:
+    pieces: list[str] = []
+    at = 0
     for block in document.blocks:
         if block.kind == "furniture":
-            first, last = block.span
-            text = text[:first] + " " * (last - first) + text[last:]
-    text = _PAGE_NUMBER.sub(lambda found: " " * len(found.group()), text)
-    if "**" in text:
-        text = text.replace("**", "  ")
-    text = _MARKUP.sub(lambda found: f"  {found.group(1)} ", text)
-    text = _OCR_AND.sub(" 和   ", text)
-    text = _SPACED_NUMBER.sub(r"\1、", text)
-    return _ANNEX_TITLE.sub(lambda found: found.group(1) + "\n" * len(found.group(2)), text)
+            pieces += text[at : block.span.start], " " * (block.span.end - block.span.start)
+            at = block.span.end
+    return "".join([*pieces, text[at:]]) if pieces else text

@@ -11,8 +11,8 @@ _SAMPLE = 50_000
 _PUNCTUATION = dict(zip("(),;:?!﹙﹚", "（），；：？！（）", strict=True))
 _HALF = dict(zip("％﹪．＋－＞＜＝／［］～｜＆", "%%.+-><=/[]~|&", strict=True))
 _HALF |= dict.fromkeys("\ufeff\u200b\u200c\u200d\xad", " ")
-_GROUPED = re.compile(r"(?<=\d)，(?=\d{3}(?![\d年]))")  # 1,200
-_CLOCK = re.compile(r"(?<=\d)：(?=\d)")  # 8:30
+_GROUPED = re.compile(r"，(?<=\d，)(?=\d{3}(?![\d年]))")  # 1,200; the comma first, which is found fastest
+_CLOCK = re.compile(r"：(?<=\d：)(?=\d)")  # 8:30
 
 
 @cache
