@@ -132,11 +132,14 @@ class _Reading:
                 code = 0x10000 + (high - 0xD800) * 0x400 + code - 0xDC00
             high = 0
             character = "-" if code == 2 else chr(code)
-            if character.isspace() or (code < 32 and code != 2) or 0xFFFE <= code <= 0xFFFF or not self._upright(text, index):
+            if (
+                character.isspace()
+                or not (character.isprintable() or _is_private(character))
+                or not self._upright(text, index)
+            ):
                 continue
             raw.FPDFText_GetLooseCharBox(text, index, pointer)
-            if "\ue000" <= character <= "\uf8ff" or character == "\ufffd" or 0xD800 <= code < 0xE000:
-                self.garbled += 1
+            self.garbled += character == "\ufffd" or _is_private(character)
             yield character, self._place(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         page_text.close()
 
@@ -195,6 +198,11 @@ class _Reading:
         bottom, top = sorted((one[1], other[1]))
         if min(right - left, top - bottom) <= THIN and max(right - left, top - bottom) >= LEAST_RULE:
             yield Rule(*self._place(left, bottom, right, top))
+
+
+def _is_private(character: str) -> bool:
+    """A code without a public meaning: the font was embedded without saying what its signs are."""
+    return "\ue000" <= character <= "\uf8ff"
 
 
 def _is_thin(rules: list[Rule]) -> bool:

@@ -4,7 +4,7 @@ import importlib.util
 import logging
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import IO, Any
 
 from luoshi.reading.layout.page import Piece
 
@@ -44,3 +44,10 @@ def _engine() -> Any:
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
     return RapidOCR(params={"Global.use_cls": False, "Global.log_level": "error"})
+
+
+def opened(stream: IO[bytes]) -> Any:
+    """A Pillow image. A picture of absurd size raises, as Pillow does on its own."""
+    from PIL import Image
+
+    return Image.open(stream)
