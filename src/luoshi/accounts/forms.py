@@ -14,10 +14,15 @@ class SignInForm(forms.Form):
     """Name and password."""
 
     username = forms.CharField(
-        label=_("Sign-in name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
+        label=_("Sign-in name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
     )
     password = forms.CharField(
-        label=_("Password"), max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=_("Password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 
@@ -89,7 +94,9 @@ class RoleForm(forms.ModelForm[RoleAssignment]):
     class Meta:
         model = RoleAssignment
         fields = ["role", "unit", "region", "group"]
-        help_texts = {"group": _("Choose at most one of unit, region and group; with none, the role holds for everything.")}
+        help_texts = {
+            "group": _("Choose at most one of unit, region and group; with none, the role holds for everything.")
+        }
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

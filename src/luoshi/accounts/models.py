@@ -1,7 +1,8 @@
 """People who sign in, what they are, and what guards their sign-in."""
 
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.accounts.roles import Role
+from luoshi.accounts.roles import Role, Verb
 from luoshi.orgs.models import Person, Region, Unit, WorkingGroup
 
 
@@ -53,6 +54,16 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         return self.display_name
 
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Django's question, by which rooms below this one ask for a verb (luoshi.accounts.roles.Verb)."""
+        from luoshi.accounts.rights import can
+
+        return can(self, Verb(perm), obj)
+
+    def has_perms(self, perm_list: Iterable[str], obj: Any = None) -> bool:
+        """All of these verbs."""
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
     @property
     def password_is_due(self) -> bool:
         """Whether the password must be changed before anything else is done."""
@@ -72,7 +83,12 @@ class RoleAssignment(models.Model):
         Region, null=True, blank=True, on_delete=models.PROTECT, related_name="roles", verbose_name=_("Region")
     )
     group = models.ForeignKey(
-        WorkingGroup, null=True, blank=True, on_delete=models.CASCADE, related_name="roles", verbose_name=_("Working group")
+        WorkingGroup,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="roles",
+        verbose_name=_("Working group"),
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -80,7 +96,12 @@ class RoleAssignment(models.Model):
         ordering = ["user", "role", "pk"]
         constraints = [
             models.UniqueConstraint(
-                "user", "role", Coalesce("unit", 0), Coalesce("region", 0), Coalesce("group", 0), name="accounts_role_once"
+                "user",
+                "role",
+                Coalesce("unit", 0),
+                Coalesce("region", 0),
+                Coalesce("group", 0),
+                name="accounts_role_once",
             ),
             models.CheckConstraint(
                 condition=Q(unit__isnull=True, region__isnull=True)

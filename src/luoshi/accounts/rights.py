@@ -111,7 +111,9 @@ def require(user: Visitor, verb: Verb, subject: Any = None) -> None:
 
 def requires(
     *verbs: Verb,
-) -> Callable[[Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+]:
     """Guard a view: one of these verbs, for whatever scope. What lies in scope is the view's own question."""
 
     def guard(

@@ -127,7 +127,9 @@ def _check_separation(user: User, role: Role) -> None:
     others = {Role(one) for one in user.roles.exclude(role=role).values_list("role", flat=True)}
     if others and (role in SEPARATE or others & SEPARATE):
         raise RoleConflict(
-            _("Administrators and auditors are separate people and hold no other role: give this role to another account.")
+            _(
+                "Administrators and auditors are separate people and hold no other role: give this role to another account."
+            )
         )
 
 

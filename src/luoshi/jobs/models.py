@@ -43,9 +43,7 @@ class Job(models.Model):
     class Meta:
         ordering = ["-pk"]
         indexes = [
-            models.Index(
-                fields=["next_due_at"], name="jobs_due", condition=models.Q(state__in=["waiting", "running"])
-            )
+            models.Index(fields=["next_due_at"], name="jobs_due", condition=models.Q(state__in=["waiting", "running"]))
         ]
 
     def __str__(self) -> str:

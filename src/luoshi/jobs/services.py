@@ -35,7 +35,9 @@ class Progress:
         )
 
 
-def enqueue(name: str, *, asked_by: Any = None, due: datetime | None = None, attempts: int = 3, **arguments: Any) -> Job:
+def enqueue(
+    name: str, *, asked_by: Any = None, due: datetime | None = None, attempts: int = 3, **arguments: Any
+) -> Job:
     """Store a job; inside a transaction it appears with the commit. Arguments must be JSON. Raises JobFault if unknown."""
     handler(name)
     return Job.objects.create(
@@ -108,7 +110,9 @@ def _failed_unexpectedly(job: Job, error: Exception) -> None:
         )
         return
     detail = f" ({type(error).__name__}: {error})" if settings.DEBUG else ""
-    _fail(job, _("The work could not be finished; nothing was half-written. The server's log names the cause.") + detail)
+    _fail(
+        job, _("The work could not be finished; nothing was half-written. The server's log names the cause.") + detail
+    )
 
 
 def _fail(job: Job, sentence: str) -> None:

@@ -23,7 +23,10 @@ class Region(models.Model):
 
     name = models.CharField(_("Name"), max_length=100)
     code = models.CharField(
-        _("Code"), max_length=12, blank=True, help_text=_("Six digits of GB/T 2260, or nine with the town; empty for a zone.")
+        _("Code"),
+        max_length=12,
+        blank=True,
+        help_text=_("Six digits of GB/T 2260, or nine with the town; empty for a zone."),
     )
     level = models.CharField(_("Level"), max_length=10, choices=Level)
     parent = models.ForeignKey(

@@ -60,9 +60,7 @@ def groups(*, text: str = "", unit: Unit | None = None) -> QuerySet[WorkingGroup
         member_count=Count("members", distinct=True)
     )
     if text:
-        found = found.filter(
-            Q(name__icontains=text) | Q(plan_part__icontains=text) | Q(pk__in=_with_member(text))
-        )
+        found = found.filter(Q(name__icontains=text) | Q(plan_part__icontains=text) | Q(pk__in=_with_member(text)))
     if unit is not None:
         found = found.filter(Q(office_unit=unit) | Q(members__unit=unit)).distinct()
     return found.prefetch_related("convenors").order_by("pk")

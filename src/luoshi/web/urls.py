@@ -2,13 +2,18 @@
 
 from importlib.util import find_spec
 
+from django.apps import apps
 from django.urls import include, path
 
 ROOMS = ("accounts", "orgs", "audit", "jobs", "plans", "delivery")
 
 urlpatterns = [
     path("", include("luoshi.web.own_urls")),
-    *(path(f"{room}/", include(f"luoshi.{room}.urls")) for room in ROOMS if find_spec(f"luoshi.{room}.urls")),
+    *(
+        path(f"{room}/", include(f"luoshi.{room}.urls"))
+        for room in ROOMS
+        if apps.is_installed(f"luoshi.{room}") and find_spec(f"luoshi.{room}.urls")
+    ),
 ]
 
 handler400 = "luoshi.web.errors.bad_request"

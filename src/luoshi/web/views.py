@@ -1,6 +1,5 @@
 """The pages of the frame: the desk, the language switch, the health check."""
 
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
