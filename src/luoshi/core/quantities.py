@@ -153,7 +153,7 @@ def _leading_scale(unit: str) -> int:
 
 
 def _is_year(number: str, unit: str) -> bool:
-    return unit.startswith("年") and len(number) == 4
+    return unit.startswith("年") and len(number) == 4 and number.isdigit()
 
 
 def _move_scale(low: str, high: str | None, unit: str) -> tuple[str, str | None, str]:

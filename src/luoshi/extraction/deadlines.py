@@ -20,6 +20,8 @@ _DONE_AFTER = re.compile(
 _YEAR_OF_WORK = re.compile(r"(?:底|末)?前?(?:全面|全部|基本)?(?:完成|建成|竣工|投产|办结|交付)")
 _FRAMES_WORK = re.compile(r"(?:聚焦|对照|围绕|按照|锚定|对标|立足|根据|依据|紧扣|结合|瞄准)[^。；，]*$")
 _IS_A_GOAL = re.compile(r"[^。；，]{0,24}等?目标")
+_LONGEST_CELL = 24
+_CELL_REST = re.compile(r"(?:到|于|在|力争|[，。；])*(?:完成|办结|前)?。?")
 _PIECE = re.compile(r"[^，；：（）]+")
 _ENDS = "。；）\n"
 
@@ -30,7 +32,25 @@ def find_deadline(normal: NormalText, start: int, end: int, *, issued: date | No
     `Deadline.date` is the last day on which it is met; it is None for open-ended words (长期坚持) and for times that
     recur. `issued` supplies the year a phrase leaves out. A year that only frames the work gives None.
     """
-    return _labelled(normal, start, end, issued) or _closing(normal, start, end, issued)
+    return (
+        _bare(normal, start, end, issued)
+        or _labelled(normal, start, end, issued)
+        or _closing(normal, start, end, issued)
+    )
+
+
+def _bare(normal: NormalText, start: int, end: int, issued: date | None) -> Deadline | None:
+    """A table cell that holds nothing but the time."""
+    if end - start > _LONGEST_CELL:
+        return None
+    text = normal.text
+    open_ended = _OPEN_ENDED.fullmatch(text, start, end)
+    if open_ended:
+        return _plain(normal, start, end, None)
+    phrases = list(find_dates(text, start, end, issued=issued))
+    if not phrases or not _CELL_REST.fullmatch(text[start : phrases[0].start] + text[phrases[-1].end : end]):
+        return None
+    return _plain(normal, start, end, phrases[-1].due)
 
 
 def _labelled(normal: NormalText, start: int, end: int, issued: date | None) -> Deadline | None:

@@ -50,6 +50,8 @@ def find_targets(normal: NormalText, scopes: Sequence[Scope], *, issued: date | 
     for sentence in _sentences(normal.text, ordered):
         times.read(sentence.scope.start, sentence.end)
         for reading in read_sentence(normal.text, sentence.start, sentence.end, sentence.quantities, context):
+            if times.is_past(sentence.start, reading.quantity.start):
+                continue
             found.append((reading.start, _target(normal, times, sentence, reading)))
     found += [(start, target) for start, target in find_qualitative(normal, ordered, context, times)]
     found.sort(key=lambda pair: pair[0])

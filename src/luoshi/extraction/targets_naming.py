@@ -1,6 +1,7 @@
 """What a quantity measures: the noun phrase that governs it, within its own segment of the clause."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from luoshi.core.dates import find_dates
@@ -12,6 +13,8 @@ _FRONTS = (
 )
 Shape = Literal["before", "after", "carried"]
 _LONGEST_NAME = 60
+_LONGEST_PREDICATE = 24
+_ANY_DAY = date(2000, 1, 1)  # lets a phrase without a year be recognised; its value is not used
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ def name_of(left: str, right: str, carried: str | None, *, counted_after: bool) 
     following = _following(right)
     if len(name) < 2 or words.PLACE_ONLY.match(name):
         return _named_after(name, following, carried, (predicate, verb), counted_after=counted_after)
+    if carried and name.startswith("占"):
+        return Named(carried + name, "before", predicate, verb)
     if following and not predicate and not words.AFTER_NOUN.match(following):
         return _between(name, body, following, verb)
     return Named(name[-_LONGEST_NAME:], "before", predicate, verb)
@@ -64,7 +69,7 @@ def _between(name: str, body: str, following: str, verb: str) -> Named | None:
     """A number between two nouns counts the second only when a verb ends the first: 在全市范围新建 25 所敬老院."""
     if words.LEVEL_ONLY.match(name):
         return Named(name + following, "after", "", verb, len(following))
-    if words.VERB_END.search(body) or name[-1] in "每需有":
+    if words.VERB_END.search(body) or name[-1] in "每需有" or (verb and body.endswith("的")):
         return Named(following, "after", "", verb or name[-2:], len(following))
     return None
 
@@ -81,7 +86,7 @@ def _following(right: str) -> str:
 
 def _without_predicate(left: str) -> tuple[str, str]:
     predicate = ""
-    while match := words.PREDICATE.search(left):
+    while match := words.PREDICATE.search(left, max(0, len(left) - _LONGEST_PREDICATE)):
         predicate = left[match.start() :] + predicate
         left = left[: match.start()]
     return left, predicate
@@ -121,11 +126,8 @@ def _front(body: str) -> int:
 
 def _time_at_front(body: str) -> int:
     lead = 1 if body[0] in "到至在截" else 0
-    for phrase in find_dates(body, lead, min(len(body), lead + 16)):
+    for phrase in find_dates(body, lead, min(len(body), lead + 16), issued=_ANY_DAY):
         return phrase.end if phrase.start == lead else 0
-    for word in ("全年", "年内", "今年", "上半年", "下半年", "本年度", "年底前", "年末", "当年"):
-        if body.startswith(word, lead):
-            return lead + len(word)
     return 0
 
 
@@ -149,12 +151,20 @@ def split_subject(name: str, *, forced: bool) -> list[str]:
 
 
 def _spread(parts: list[str]) -> list[str]:
-    """散居孤儿 | 集中供养孤儿基本生活标准: what follows the last characters they share belongs to both."""
+    """Give each part what only the last one prints: 散居孤儿 | 集中供养孤儿基本生活标准; 一产 | 二产增加值."""
     last = parts[-1]
+    head, twin = words.SHARED_HEAD.search(last), words.TWIN.match(last)
     spread = []
     for part in parts[:-1]:
         place = last.find(part[-2:])
-        spread.append(part + last[place + 2 :] if place >= 0 else part)
+        if words.INDICATOR_END.search(part):
+            spread.append(part)
+        elif twin and words.TWIN.fullmatch(part):
+            spread.append(part + last[twin.end() :])
+        elif place >= 0:
+            spread.append(part + last[place + 2 :])
+        else:
+            spread.append(part + head[0] if head and len(head[0]) < len(last) else part)
     return [*spread, last]
 
 

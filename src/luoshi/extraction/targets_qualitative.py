@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from luoshi.extraction.targets import Scope
 
 _CLEAR = (
-    r"实现正增长|只增不减|稳中有[进升降]|(?:实现)?(?:动态)?清零|全覆盖(?=[，。；、）目\n]|$)|破零|“零自付”|稳定达标|全面达标|保持在合理区间|实现跨越式发展"
+    r"实现正增长|只增不减|稳中有[进升降]|(?:实现)?(?:动态)?清零|全覆盖(?=[，。；、）目\n]|$)|破零|“零[一-鿿]{1,3}”|稳定达标|全面达标|保持在合理区间|实现跨越式发展"
     r"|(?:持续)?高于(?=[^，。；、0-9]{0,14}(?:平均|水平|增速|增长|居民))[^，。；、0-9]{2,18}"
     r"|不低于(?=[^，。；、0-9]{0,10}(?:平均|水平|增速))[^，。；、0-9]{2,14}|与经济增[长速][^，。；、]{0,3}同步"
+    r"|(?<=指标)全面完成|(?<=任务)全面完成"
     r"|(?:达到|完成|符合)[^，。；、0-9“]{0,4}(?:省|国|市|上级|序时)[^，。；、0-9]{0,6}(?:目标|要求|标准|任务)|全部(?:拆除|使用完毕|完成[^，。；、]{0,4}|交付)"
 )
 _ZERO = (
@@ -47,7 +48,9 @@ def find_qualitative(
     seen = scopes[0].start
     for scope in scopes:
         for match in _GOAL.finditer(text, max(scope.start, seen), scope.end):
-            if (match["trend"] and scope.task is not None) or context.masked(match.start()):
+            if (match["trend"] and scope.task is not None) or (
+                text[match.start()] != "“" and context.masked(match.start())
+            ):
                 continue
             if context.looks_back(match.start()):
                 continue
@@ -102,7 +105,7 @@ def _subject(before: str) -> str:
     if not item:
         return before
     own = before[item.end() :]
-    if len(own.removeprefix("持续")) > 1:
+    if own not in ("", "增速", "增幅"):
         return own
     digit = next(place for place, character in enumerate(before) if character.isdigit())
     return before[:digit]

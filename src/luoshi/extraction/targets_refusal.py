@@ -113,6 +113,8 @@ def is_parameter(quantity: Quantity, left: str, right: str) -> bool:
     """A subsidy, a fine or the beat of a meeting is a rule of the work, not its goal."""
     if quantity.dimension == "money" and (words.SUBSIDY_BEFORE.search(left) or words.SUBSIDY_AFTER.match(right)):
         return True
+    if words.PER_CASE.search(left):
+        return True
     return quantity.unit in ("次", "期", "轮") and words.CADENCE.search(left) is not None
 
 

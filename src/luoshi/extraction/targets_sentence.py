@@ -16,11 +16,8 @@ _BREAKS = re.compile("[，：（）]")
 _JOIN_AT_START = re.compile(r"(?:（[^（）]*）)?(?:、|和|及|以及|与|或)")
 _ONLY_JOIN = re.compile(r"(?:（[^（）]*）)?(?:、|和|及|以及|与)")
 _EACH = re.compile(r"(?:均|都|各)(?:达到?|超过?|突破|增长|提高|不低于|完成|[一-鿿]{0,3})$")
-_MODALITIES: tuple[tuple[Modality, re.Pattern[str]], ...] = (
-    ("must", re.compile("|".join(words.MODALITY["must"]))),
-    ("strive", re.compile("|".join(words.MODALITY["strive"]))),
-    ("expect", re.compile("|".join(words.MODALITY["expect"]))),
-)
+_MODAL = re.compile("|".join(word for group in words.MODALITY.values() for word in group))
+_MODALITY_OF: dict[str, Modality] = {word: kind for kind, group in words.MODALITY.items() for word in group}
 _RIGHT = 80
 
 
@@ -245,13 +242,10 @@ class _Sentence:
 
     def _modality(self, quantity: Quantity) -> Modality:
         """The last modal word before the number in its sentence."""
-        best, where = "plan", -1
-        said = self.text[self.start : quantity.start]
-        for modality, pattern in _MODALITIES:
-            for match in pattern.finditer(said):
-                if match.start() > where:
-                    best, where = modality, match.start()
-        return best  # type: ignore[return-value]
+        last = None
+        for last in _MODAL.finditer(self.text, self.start, quantity.start):
+            pass
+        return _MODALITY_OF[last[0]] if last else "plan"
 
     def _basis(self, quantity: Quantity, named: Named, left: str) -> TargetBasis:
         if quantity.dimension == "rank":

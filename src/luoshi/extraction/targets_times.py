@@ -10,6 +10,7 @@ from luoshi.extraction.draft import Deadline
 from luoshi.reading.normal import NormalText
 
 _QUALIFIES = re.compile(r"(?:度|以来|版|下达|底(?:政府|存量)|期间|计划的|的|新下达|任务|重点|市场)")
+_COMPARED = re.compile(r"[较比与同]$|我市$|基于$")
 _LEADS = "到至在"
 
 
@@ -49,6 +50,21 @@ class Times:
             ):
                 return phrase
         return None
+
+    def is_past(self, sentence: int, index: int) -> bool:
+        """Whether the last year printed before `index` in its sentence lies before the plan's own year."""
+        if self.issued is None:
+            return False
+        text = self.normal.text
+        for place in range(bisect_left(self._starts, index) - 1, -1, -1):
+            phrase = self._phrases[place]
+            if phrase.start < sentence:
+                return False
+            if phrase.period is None or _COMPARED.search(text, max(0, phrase.start - 3), phrase.start):
+                continue
+            if _QUALIFIES.match(text, phrase.end) is None:
+                return phrase.period.last < date(self.issued.year, 1, 1)
+        return False
 
     def _is_wide(self, phrase: DatePhrase) -> bool:
         return not phrase.stated and phrase.kind == "year"
