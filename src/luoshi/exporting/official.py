@@ -3,6 +3,7 @@
 Blocks are rendered in the order given. Fonts are named, never bundled: a machine without them shows its own.
 """
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,7 @@ __all__ = [
     "TableBlock",
     "Title",
     "render",
+    "rendered",
 ]
 
 CREATED = datetime(2000, 1, 1)  # a fixed moment: the same blocks always give the same bytes
@@ -142,7 +144,12 @@ Block = (
 
 
 def render(blocks: Sequence[Block], path: Path, *, title: str = "") -> None:
-    """Write the blocks as a .docx. The same blocks always give the same bytes; an existing file is replaced."""
+    """Write the blocks as a .docx file, replacing what stands at `path`. Raises OSError."""
+    path.write_bytes(rendered(blocks, title=title))
+
+
+def rendered(blocks: Sequence[Block], *, title: str = "") -> bytes:
+    """The blocks as a .docx; the same blocks always give the same bytes. `title` goes into the file's properties."""
     document = docx.Document()
     properties = document.core_properties
     properties.title, properties.author, properties.created, properties.modified = title, "", CREATED, CREATED
@@ -150,9 +157,9 @@ def render(blocks: Sequence[Block], path: Path, *, title: str = "") -> None:
     writer = official_blocks.Writer(document, Numberings(document))
     for block in blocks:
         _write(writer, block)
-    with archive.replacing(path) as target:
-        document.save(str(target))
-        archive.freeze(target)
+    made = io.BytesIO()
+    document.save(made)
+    return archive.frozen(made.getvalue())
 
 
 def _write(writer: official_blocks.Writer, block: Block) -> None:

@@ -1,6 +1,7 @@
 """Page, grid, fonts and page numbers of GB/T 9704-2012: the figures of the standard, each in one place."""
 
 import math
+from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -43,10 +44,10 @@ def _page(section: Section) -> None:
 
 
 def _grid(section: Section) -> None:
-    grid = section._sectPr.find(qn("w:docGrid"))
-    if grid is None:
-        grid = element("w:docGrid")
-        section._sectPr.append(grid)
+    for old in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(old)
+    grid = element("w:docGrid")
+    section._sectPr.append(grid)
     grid.set(qn("w:type"), "linesAndChars")
     grid.set(qn("w:linePitch"), str(round(LINE_PITCH_PT * 20)))
     grid.set(qn("w:charSpace"), "0")
@@ -69,7 +70,7 @@ def _styles(document: Document) -> None:
     # 28 characters of 16 pt are 2 mm too wide for the body. Word would take a negative charSpace in the grid, but
     # LibreOffice then gives each character two cells; spacing in the style gives 28 to the line in both.
     squeeze = element("w:spacing", val=str(math.floor((BODY_WIDTH_PT / CHARACTERS - SIZE_3) * 20)))
-    normal._element.get_or_add_rPr().insert_element_before(squeeze, "w:sz", "w:szCs")
+    _run_properties(normal).insert_element_before(squeeze, "w:sz", "w:szCs")
     normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     normal.paragraph_format.line_spacing = Pt(round(LINE_PITCH_PT, 2))
@@ -77,14 +78,14 @@ def _styles(document: Document) -> None:
     title = _style(document, "Title", SONG_TITLE, SIZE_2)
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.line_spacing = Pt(33)
-    place(title._element.get_or_add_pPr(), element("w:snapToGrid", val="0"))
+    place(_paragraph_properties(title), element("w:snapToGrid", val="0"))
     _drop(title, "w:pBdr", "w:contextualSpacing")
     for level, font in HEADING_FONTS.items():
         heading = _style(document, f"Heading {level}", font, SIZE_3)
         heading.paragraph_format.space_before = heading.paragraph_format.space_after = Pt(0)
         heading.paragraph_format.keep_with_next = True
         _drop(heading, "w:keepLines")
-        indent(heading._element.get_or_add_pPr())
+        indent(_paragraph_properties(heading))
 
 
 def _style(document: Document, name: str, font: str, size: float) -> ParagraphStyle:
@@ -92,22 +93,34 @@ def _style(document: Document, name: str, font: str, size: float) -> ParagraphSt
     assert isinstance(style, ParagraphStyle)
     style.font.size, style.font.bold, style.font.italic = Pt(size), False, False
     style.font.color.rgb = RGBColor(0, 0, 0)
-    set_font(style._element.get_or_add_rPr(), font)
+    set_font(_run_properties(style), font)
     _drop_run(style, "w:spacing", "w:kern")
     return style
 
 
 def _drop(style: ParagraphStyle, *names: str) -> None:
     for name in names:
-        for child in style._element.get_or_add_pPr().findall(qn(name)):
-            child.getparent().remove(child)
+        for child in _paragraph_properties(style).findall(qn(name)):
+            _paragraph_properties(style).remove(child)
 
 
 def _drop_run(style: ParagraphStyle, *names: str) -> None:
-    properties = style._element.get_or_add_rPr()
+    properties = _run_properties(style)
     for name in names:
         for child in properties.findall(qn(name)):
             properties.remove(child)
+
+
+def _run_properties(style: ParagraphStyle) -> BaseOxmlElement:
+    owner: Any = style._element  # python-docx declares its child accessors at run time
+    made: BaseOxmlElement = owner.get_or_add_rPr()
+    return made
+
+
+def _paragraph_properties(style: ParagraphStyle) -> BaseOxmlElement:
+    owner: Any = style._element
+    made: BaseOxmlElement = owner.get_or_add_pPr()
+    return made
 
 
 def set_font(properties: BaseOxmlElement, font: str, latin: str = LATIN) -> None:

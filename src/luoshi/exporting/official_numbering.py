@@ -1,11 +1,13 @@
 """Automatic numbering in Word's own terms: numbers that stand in the list definition, not in the text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element
 
 from luoshi.exporting.official_layout import element, place
 
@@ -53,7 +55,7 @@ class Numberings:
         return self._series[number.series]
 
     def _new_series(self, shape: Shape) -> str:
-        identity = str(1 + max((int(n.get(qn("w:numId"))) for n in self._root.findall(qn("w:num"))), default=0))
+        identity = _next(self._root.findall(qn("w:num")), "w:numId")
         series = element("w:num", numId=identity)
         series.append(element("w:abstractNumId", val=self._abstract_id(shape)))
         override = element("w:lvlOverride", ilvl="0")
@@ -65,11 +67,16 @@ class Numberings:
     def _abstract_id(self, shape: Shape) -> str:
         if shape not in self._abstract:
             known = self._root.findall(qn("w:abstractNum"))
-            identity = str(1 + max((int(a.get(qn("w:abstractNumId"))) for a in known), default=0))
+            identity = _next(known, "w:abstractNumId")
             index = self._root.index(known[-1]) + 1 if known else 0
             self._root.insert(index, _abstract(identity, shape))
             self._abstract[shape] = identity
         return self._abstract[shape]
+
+
+def _next(known: Sequence[_Element], attribute: str) -> str:
+    """An identity that none of the elements has."""
+    return str(1 + max((int(each.get(qn(attribute), "0")) for each in known), default=0))
 
 
 def _abstract(identity: str, shape: Shape) -> BaseOxmlElement:

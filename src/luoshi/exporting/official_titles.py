@@ -1,7 +1,7 @@
 """Breaking a centred title into lines of a good shape (GB/T 9704 §7.3.1: 梯形 or 菱形, no word cut)."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 LINE = 19  # characters of 2号 that stand in one line of the 156 mm body
 MOST = 3  # more lines than this are left to the word processor
@@ -42,6 +42,8 @@ def _price(title: str, at: int) -> float:
 
 def _cost(title: str, chosen: tuple[int, ...], line: int) -> float:
     edges = [0, *chosen, len(title)]
-    lengths = [end - start for start, end in zip(edges, edges[1:], strict=False)]
+    lengths = [end - start for start, end in pairwise(edges)]
     too_long = sum(1000 for length in lengths if length > line)
-    return too_long + 10 * len(lengths) + (max(lengths) - min(lengths)) ** 2 / 4 + sum(_price(title, at) for at in chosen)
+    return (
+        too_long + 10 * len(lengths) + (max(lengths) - min(lengths)) ** 2 / 4 + sum(_price(title, at) for at in chosen)
+    )

@@ -1,0 +1,76 @@
+"""政策清单: the documents a plan names and the money it promises."""
+
+import re
+from collections.abc import Iterator
+
+from luoshi.core.spans import Span
+from luoshi.exporting.book import Column, Row, Sheet
+from luoshi.exporting.places import Places, squeeze
+from luoshi.extraction.draft import PlanDraft
+from luoshi.reading.document import Document
+
+_DOCUMENT = re.compile(r"《([^《》\n]{2,80}(?:\n[^《》\n]{1,40})?)》(?:[（(]([^（）()]{2,12}〔\d{4}〕\d+号)[）)])?")
+_KINDS = (
+    ("法律法规", re.compile(r"(法|条例|规定|细则)$")),
+    ("规划", re.compile(r"(规划|纲要)$")),
+    ("方案计划", re.compile(r"(方案|计划|要点|清单)$")),
+    ("政策措施", re.compile(r"(意见|办法|措施|政策|若干|条)$")),
+    ("通知公告", re.compile(r"(通知|公告|通告|决定|决议|报告)$")),
+    ("标准规范", re.compile(r"(标准|规范|指南|导则|目录)$")),
+)
+_MONEY = re.compile(
+    r"奖补|补贴|补助|贴息|奖励|资助|减免|退税|免租|担保贷款|消费券|专项资金|引导基金|发展基金|风险补偿|以奖代补"
+)
+_AMOUNT = re.compile(
+    r"(?:不少于|不低于|最高|每[^，。；]{1,4})?\d[\d.,]*(?:万|亿)?元(?:/[^，。；、]{1,4})?(?:以上|以内)?"
+)
+
+
+def policies(draft: PlanDraft, document: Document, places: Places) -> Sheet:
+    """Each document named 《…》 once, with how often; then each promise of money with its amount."""
+    columns = [
+        Column("序号", 6, brief=True, centred=True), Column("类型", 12, brief=True, centred=True),
+        Column("名称", 44, brief=True), Column("文号或金额", 18, brief=True, centred=True),
+        Column("提及次数", 8, centred=True), Column("部分", 22, brief=True), Column("原文", 56),
+    ]  # fmt: skip
+    found = [*_documents(draft, document, places), *_promises(draft, document, places)]
+    rows = [Row([number, *row.values], row.source) for number, row in enumerate(found, 1)]
+    return Sheet("政策清单", columns, rows, held=3)
+
+
+def _documents(draft: PlanDraft, document: Document, places: Places) -> Iterator[Row]:
+    own = {squeeze(title) for title in (draft.meta.title, draft.meta.notice_title) if title}
+    found: dict[str, list[re.Match[str]]] = {}
+    for match in _DOCUMENT.finditer(document.text):
+        name = squeeze(match[1])
+        if name not in own:
+            found.setdefault(name, []).append(match)
+    for name, matches in found.items():
+        first = matches[0]
+        number = next((match[2] for match in matches if match[2]), None)
+        part = places.part(places.annex_at(first.start()))
+        sentence = places.sentence(first.start())
+        yield Row([_kind(name), f"《{name}》", number, len(matches), part, sentence], Span(*first.span()))
+
+
+def _kind(name: str) -> str:
+    bare = re.sub(r"（[^（）]*）$", "", name)
+    return next((kind for kind, words in _KINDS if words.search(bare)), "其他文件")
+
+
+def _promises(draft: PlanDraft, document: Document, places: Places) -> Iterator[Row]:
+    for task in draft.tasks:
+        for start, clause in _sentences(document.text, task.span):
+            money = _MONEY.search(clause)
+            if money:
+                amount = _AMOUNT.search(clause)
+                span = Span(start + money.start(), start + money.end())
+                words = [squeeze(part) for part in re.split(r"[，；]", clause) if _MONEY.search(part)]
+                named = "，".join(words)[:80]
+                values = ["资金支持", named, amount[0] if amount else None, 1]
+                yield Row([*values, places.part(task.annex), places.sentence(span.start)], span)
+
+
+def _sentences(text: str, span: Span) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(r"[^。\n]+", text[span.start : span.end]):
+        yield span.start + match.start(), match[0]

@@ -1,0 +1,127 @@
+"""项目清单: the rows of the plan's project tables, and projects that its tasks name."""
+
+import re
+from collections.abc import Iterator
+
+from luoshi.core.spans import Span
+from luoshi.exporting.book import Column, Row, Sheet
+from luoshi.exporting.places import Places, squeeze
+from luoshi.extraction.draft import PlanDraft, PlanTable
+from luoshi.reading.document import Document
+
+FIELDS = ("项目名称", "建设内容及规模", "总投资", "年度投资", "起止时间", "责任单位")
+# A column of a project table belongs to the first field whose words its head holds; the order decides.
+_HEADS = (
+    ("项目名称", re.compile(r"项目名称|工程名称|实事名称|名称|^项目$")),
+    ("责任单位", re.compile(r"责任|牵头|单位$|业主|主体")),
+    ("起止时间", re.compile(r"起止|年限|时间|时限|工期|周期|进度安排")),
+    ("年度投资", re.compile(r"20\d\d年.*投资|年度.*投资|当年.*投资|计划投资|本年")),
+    ("总投资", re.compile(r"总投资|投资额|投资估算|投资规模|投资|概算")),
+    ("建设内容及规模", re.compile(r"内容|规模|概况|性质|目标")),
+)
+_SERIAL = re.compile(r"^(序号|编号|No\.?|#)$", re.IGNORECASE)
+_TOTAL = re.compile(r"^(合计|总计|小计|共计)")
+_DOING = "推进|推动|加快|实施|建成|建设|新建|续建|开工|启动|抓好|抓紧|完成|谋划|争取|投运"
+_KINDS = "项目|工程|大桥|水库|公路|高速|铁路|码头|机场|产业园|基地|二期|三期|综合楼|水厂|电站|泵站|生产线|中试线"
+_NAMED = re.compile(rf"(?:{_DOING})了?(?P<list>[^，。；：（）()“”\n]*?[^，。；：（）()“”\n]{{3}}(?:{_KINDS}))")
+_VAGUE = re.compile(
+    r"\d|[一二三四五六七八九十百两几多]+[个批项条座家]|^(?:重点|重大|一批|各类|相关|有关|签约|在建|招商|产业|民生|投资"
+    r"|储备|建设|续建|新建|基础设施|示范|全部|专项|外资|技改|中央|省级|市级|县级|区级)*(?:项目|工程|基地)$"
+)
+
+
+def projects(draft: PlanDraft, document: Document, places: Places) -> Sheet:
+    """Rows of tables of projects first, then projects named in the words of a task."""
+    columns = [
+        Column("序号", 6, brief=True, centred=True), Column("来源", 10), Column("表或部分", 24),
+        Column("类别", 14), Column("项目名称", 32, brief=True), Column("建设内容及规模", 40, brief=True),
+        Column("总投资", 14, brief=True, centred=True), Column("年度投资", 14, centred=True),
+        Column("起止时间", 14, brief=True, centred=True), Column("责任单位", 22, brief=True), Column("其他", 24),
+    ]  # fmt: skip
+    found = [*_tabled(draft, document), *_named(draft, document, places)]
+    rows = [Row([number, *row.values], row.source) for number, row in enumerate(found, 1)]
+    return Sheet("项目清单", columns, rows, held=5)
+
+
+def _tabled(draft: PlanDraft, document: Document) -> Iterator[Row]:
+    for table in draft.tables:
+        if table.kind in ("projects", "livelihood"):
+            yield from _rows(table, document)
+
+
+def _rows(table: PlanTable, document: Document) -> Iterator[Row]:
+    heads = [_field(head) for head in table.columns]
+    group, at = None, table.span.start
+    for row in table.rows:
+        printed = [cell for cell in row if cell]
+        if _is_group(row):
+            group = squeeze(printed[0])
+            continue
+        if not printed or _TOTAL.match(squeeze(printed[0])):
+            continue
+        fields = _fields(table, heads, row)
+        name = fields.get("项目名称")
+        if name:
+            span, at = _place(document, table, row, at)
+            values = [fields.get(field) for field in FIELDS]
+            yield Row(["项目表", squeeze(table.title), group, *values, fields.get("其他")], span)
+
+
+def _is_group(row: list[str | None]) -> bool:
+    """A line across the table, such as 一、产业项目; a merge may repeat it in every cell."""
+    return len(row) > 2 and len({cell for cell in row if cell}) == 1 and not _TOTAL.match(next(c for c in row if c))
+
+
+def _field(head: str) -> str | None:
+    head = squeeze(head)
+    if _SERIAL.match(head):
+        return None
+    return next((field for field, words in _HEADS if words.search(head)), "其他")
+
+
+def _fields(table: PlanTable, heads: list[str | None], row: list[str | None]) -> dict[str, str]:
+    """What a row says, by field; a unit that the head names (万元) follows its figure."""
+    said: dict[str, str] = {}
+    for head, field, cell in zip(table.columns, heads, row, strict=False):
+        if not field or not cell:
+            continue
+        text = squeeze(cell)
+        unit = re.search(r"[（(](万元|亿元|元)[）)]", head)
+        text += unit[1] if unit and re.fullmatch(r"[\d.,，]+", text) else ""
+        if field == "其他":
+            text = f"{squeeze(head)}：{text}"
+        said[field] = f"{said[field]}；{text}" if field in said else text
+    return said
+
+
+def _place(document: Document, table: PlanTable, row: list[str | None], at: int) -> tuple[Span, int]:
+    """Where a row stands: its longest cell, looked for after the row before."""
+    longest = max((cell for cell in row if cell), key=len)
+    start = document.text.find(longest, at, table.span.end)
+    if start < 0:
+        return table.span, at
+    return Span(start, start + len(longest)), start
+
+
+def _named(draft: PlanDraft, document: Document, places: Places) -> Iterator[Row]:
+    seen: set[str] = set()
+    for task in draft.tasks:
+        text = document.text[task.span.start : task.span.end]
+        for match in _NAMED.finditer(text):
+            for name, offset in _names(match):
+                if name not in seen:
+                    seen.add(name)
+                    span = Span(task.span.start + offset, task.span.start + offset + len(name))
+                    units = "、".join(unit.full or unit.name for unit in task.leads) or None
+                    sentence = places.sentence(span.start)
+                    part = places.part(task.annex)
+                    yield Row(["文中提及", part, None, squeeze(name), sentence, None, None, None, units, None], span)
+
+
+def _names(match: re.Match[str]) -> Iterator[tuple[str, int]]:
+    offset = match.start("list")
+    for name in match["list"].split("、"):
+        bare = re.sub(rf"^(?:{_DOING}|和|及|与)+", "", name)
+        if len(bare) >= 5 and not _VAGUE.search(bare):
+            yield bare, offset + len(name) - len(bare)
+        offset += len(name) + 1

@@ -1,0 +1,36 @@
+"""The lists as an official document in the layout of GB/T 9704-2012."""
+
+from luoshi.exporting import official
+from luoshi.exporting.book import Book, Sheet
+
+LEFT_OUT = ("识读说明",)
+NUMERALS = "一二三四五六七八九十"
+
+
+def document(book: Book) -> bytes:
+    """A .docx with one table a list, of the columns that matter on paper. Lists without rows say so."""
+    blocks: list[official.Block] = [official.Title(f"{book.title}工作清单")]
+    sheets = [sheet for sheet in book.sheets if sheet.name not in LEFT_OUT]
+    blocks.append(official.Paragraph(_introduction(book, sheets)))
+    for index, sheet in enumerate(sheets):
+        blocks.append(official.Heading(1, f"{NUMERALS[index]}、{sheet.name}"))
+        blocks.append(_table(sheet) if sheet.rows else official.Paragraph("无。"))
+    return official.rendered(blocks, title=book.title)
+
+
+def _introduction(book: Book, sheets: list[Sheet]) -> str:
+    counts = "，".join(f"{sheet.name}{len(sheet.rows)}条" for sheet in sheets)
+    return f"根据《{book.title}》原文逐条整理，共有{counts}。"
+
+
+def _table(sheet: Sheet) -> official.TableBlock:
+    shown = [index for index, column in enumerate(sheet.columns) if column.brief]
+    rows: list[list[str | bool | None]] = [[sheet.columns[index].title for index in shown]]
+    rows += [[_said(row.values[index]) for index in shown] for row in sheet.rows]
+    return official.TableBlock(rows, widths=[max(sheet.columns[index].width, 6) for index in shown])
+
+
+def _said(value: str | int | float | None) -> str:
+    if isinstance(value, float):
+        return f"{value:g}" if abs(value) < 1e6 else f"{value:.2f}".rstrip("0").rstrip(".")
+    return "" if value is None else str(value)
