@@ -108,7 +108,7 @@ class _Package:
                 yield member, box[2]
 
     def recognise_scans(self, pages: list[Page], composer: Composer) -> None:
-        """Fill pages that are pictures, where recognition is installed; else refuse, or warn if some pages have text."""
+        """Fill pages that are pictures where recognition is installed; else refuse, or warn if some have text."""
         from luoshi.reading.recognition import ADVICE, is_installed, opened, recognised
 
         scans = {number: found for number, found in self.scans.items() if found}

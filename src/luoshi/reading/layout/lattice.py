@@ -93,7 +93,8 @@ def _lattice(rules: Sequence[Rule], tolerance: float) -> Lattice | None:
         return None
     left, right = min(rule.left for rule in rules), max(rule.right for rule in rules)
     xs = _snapped([*((rule.left + rule.right) / 2 for rule in upright), left, right], tolerance)
-    ys = _snapped([(rule.top + rule.bottom) / 2 for rule in level], tolerance)
+    ends = [min(rule.top for rule in rules), max(rule.bottom for rule in rules)]  # a page's end may cut a row open
+    ys = _snapped([*((rule.top + rule.bottom) / 2 for rule in level), *ends], tolerance)
     if len(xs) < 2 or len(ys) < 2:
         return None
     across = _covered([((rule.top + rule.bottom) / 2, rule.left, rule.right) for rule in level], ys, xs, tolerance)

@@ -10,6 +10,7 @@ from luoshi.reading.layout.page import Line, Piece
 LATIN = re.compile(r"[0-9A-Za-z]")
 WIDE_GAP = 0.9  # of the type's height: a gap the writer left on purpose
 NARROW_GAP = 0.2  # of the type's height: what parts two Latin words
+LONE_GAP = 0.7  # of the type's height: white space that parts a lone heading from the columns
 LEAST_LINES = 4  # on each side of a gutter
 LEAST_CHARACTERS = 7  # median length of a column's lines; columns of a borderless table are shorter
 
@@ -101,16 +102,36 @@ def _has_gap(pieces: Sequence[Piece], gutter: float) -> bool:
 
 
 def _bands(pieces: list[Piece], gutter: float) -> list[list[Piece]]:
-    """Split from top to bottom: pieces that cross the gutter form bands of their own."""
+    """Split from top to bottom: pieces that cross the gutter form bands of their own, and so does a lone heading."""
     crossing = sorted((piece for piece in pieces if piece.left < gutter < piece.right), key=lambda piece: piece.top)
     rest = sorted((piece for piece in pieces if not piece.left < gutter < piece.right), key=lambda piece: piece.middle)
     bands: list[list[Piece]] = []
     for piece in crossing:
         above = [other for other in rest if other.middle < piece.top]
         rest = rest[len(above) :]
-        if above:
-            bands.append(above)
-        bands.append([piece])
-    if rest:
-        bands.append(rest)
-    return bands
+        bands += [*_without_lone_ends(above, gutter), [piece]]
+    return bands + _without_lone_ends(rest, gutter)
+
+
+def _without_lone_ends(band: list[Piece], gutter: float) -> list[list[Piece]]:
+    """Split off what stands above or below both columns, parted by white space, on one side only."""
+    if not band:
+        return []
+    parts: list[list[Piece]] = [[]]
+    bottom = band[0].top
+    for piece in band:
+        if parts[-1] and piece.top - bottom > LONE_GAP * piece.height:
+            parts.append([])
+        parts[-1].append(piece)
+        bottom = max(bottom, piece.bottom)
+    first, last = 0, len(parts)
+    while first < last - 1 and _is_one_sided(parts[first], gutter):
+        first += 1
+    while last > first + 1 and _is_one_sided(parts[last - 1], gutter):
+        last -= 1
+    middle = [piece for part in parts[first:last] for piece in part]
+    return [*parts[:first], middle, *parts[last:]]
+
+
+def _is_one_sided(part: Sequence[Piece], gutter: float) -> bool:
+    return len({piece.left < gutter for piece in part}) == 1

@@ -1,6 +1,5 @@
 """Pages into one document: furniture aside, tables joined over pages, lines joined into paragraphs."""
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ LATIN_SEAM = re.compile(r"[0-9A-Za-z,;)]\n[A-Za-z(]|[A-Za-z,;)]\n[0-9(]")
 INDENT = 0.9  # of the type's height: what begins further to the right begins a paragraph
 SHORT = 1.7  # of the type's height: what ends further from the right edge ends a paragraph
 SHORT_INDENTED = 3.0  # the same where indents tell paragraphs apart
+SHARED = 0.02  # of a region's lines: as many must have an edge for it to be the column's
 UNBREAKABLE = re.compile(r"[!-~]*[（“《〔【‘]*[!-~]*")
 
 Bounds = tuple[float, float]
@@ -76,7 +76,7 @@ def _regions(page: Page, pieces: Sequence[Piece]) -> Iterator[Region]:
 
 
 def _bounds(regions: Sequence[Region]) -> dict[Key, Bounds]:
-    """The left and right edges that at least two lines of a kind of region share; else the outermost."""
+    """The outermost left and right edges that more than a stray line of a kind of region has."""
     kinds: dict[Key, Column] = defaultdict(list)
     for region in regions:
         kinds[region.key].extend(region.lines)
@@ -85,11 +85,16 @@ def _bounds(regions: Sequence[Region]) -> dict[Key, Bounds]:
 
 def _edges(found: Column) -> Bounds:
     unit = median(line.height for line in found)
+    least = max(1, round(SHARED * len(found)))
     lefts = sorted(line.left for line in found)
-    rights = sorted((line.right for line in found), reverse=True)
-    left = next((a for a, b in itertools.pairwise(lefts) if b - a < 0.3 * unit), lefts[0])
-    right = next((a for a, b in itertools.pairwise(rights) if a - b < 0.3 * unit), rights[0])
-    return left, right
+    rights = sorted(-line.right for line in found)
+    return _outermost(lefts, 0.3 * unit, least), -_outermost(rights, 0.3 * unit, least)
+
+
+def _outermost(values: Sequence[float], width: float, least: int) -> float:
+    """The smallest of the sorted values from which `least` of them lie within `width`."""
+    pairs = zip(values, values[least - 1 :], strict=False)
+    return next((first for first, last in pairs if last - first <= width), values[0])
 
 
 def _indents(regions: Sequence[Region]) -> bool:
@@ -148,7 +153,7 @@ class _Writer:
         if last is None or not self._is_full(paragraph, line) or line.left > left + INDENT * line.height:
             return False
         ratio = line.height / max(last.height, 1e-6)
-        if not 0.7 < ratio < 1.4 or (not elsewhere and line.top - last.bottom > 1.8 * line.height):
+        if not 0.8 < ratio < 1.25 or (not elsewhere and line.top - last.bottom > 1.8 * line.height):
             return False
         return self.indents or not ENDS.search(last.text)
 
