@@ -30,8 +30,8 @@ def policies(draft: PlanDraft, document: Document, places: Places) -> Sheet:
     """Each document named 《…》 once, with how often; then each promise of money with its amount."""
     columns = [
         Column("序号", 6, brief=True, centred=True), Column("类型", 12, brief=True, centred=True),
-        Column("名称", 44, brief=True), Column("文号或金额", 18, brief=True, centred=True),
-        Column("提及次数", 8, centred=True), Column("部分", 22, brief=True), Column("原文", 56),
+        Column("名称", 38, brief=True), Column("文号或金额", 18, brief=True, centred=True),
+        Column("提及次数", 8, centred=True), Column("部分", 16, brief=True), Column("原文", 50),
     ]  # fmt: skip
     found = [*_documents(draft, document, places), *_promises(draft, document, places)]
     rows = [Row([number, *row.values], row.source) for number, row in enumerate(found, 1)]

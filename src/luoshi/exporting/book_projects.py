@@ -33,10 +33,10 @@ _VAGUE = re.compile(
 def projects(draft: PlanDraft, document: Document, places: Places) -> Sheet:
     """Rows of tables of projects first, then projects named in the words of a task."""
     columns = [
-        Column("序号", 6, brief=True, centred=True), Column("来源", 10), Column("表或部分", 24),
-        Column("类别", 14), Column("项目名称", 32, brief=True), Column("建设内容及规模", 40, brief=True),
+        Column("序号", 6, brief=True, centred=True), Column("来源", 9), Column("表或部分", 16),
+        Column("类别", 14), Column("项目名称", 24, brief=True), Column("建设内容及规模", 34, brief=True),
         Column("总投资", 14, brief=True, centred=True), Column("年度投资", 14, centred=True),
-        Column("起止时间", 14, brief=True, centred=True), Column("责任单位", 22, brief=True), Column("其他", 24),
+        Column("起止时间", 14, brief=True, centred=True), Column("责任单位", 16, brief=True), Column("其他", 14),
     ]  # fmt: skip
     found = [*_tabled(draft, document), *_named(draft, document, places)]
     rows = [Row([number, *row.values], row.source) for number, row in enumerate(found, 1)]

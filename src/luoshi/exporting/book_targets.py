@@ -22,11 +22,11 @@ MODALITIES = {"must": "确保", "strive": "力争", "plan": "计划", "expect": 
 def targets(draft: PlanDraft, places: Places) -> Sheet:
     """Every figure or state to be reached, with the sentence that says so."""
     columns = [
-        Column("序号", 6, brief=True, centred=True), Column("部分", 20, brief=True), Column("所属任务", 24, brief=True),
-        Column("指标", 26, brief=True), Column("关系", 7, brief=True, centred=True),
+        Column("序号", 6, brief=True, centred=True), Column("部分", 14, brief=True), Column("所属任务", 18, brief=True),
+        Column("指标", 22, brief=True), Column("关系", 7, brief=True, centred=True),
         Column("目标值", 10, brief=True, centred=True), Column("上限值", 9, centred=True),
         Column("单位", 10, brief=True, centred=True), Column("类型", 8, centred=True), Column("语气", 8, centred=True),
-        Column("期间", 10, centred=True), Column("完成时限", 12, brief=True, centred=True), Column("原文", 48),
+        Column("期间", 8, centred=True), Column("完成时限", 11, brief=True, centred=True), Column("原文", 36),
     ]  # fmt: skip
     titles = {task.id: squeeze(task.title) for task in draft.tasks}
     rows = []

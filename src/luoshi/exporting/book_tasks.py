@@ -23,11 +23,11 @@ def tasks(draft: PlanDraft, places: Places) -> Sheet:
     """Every task with its words, its units and its deadline."""
     counted = Counter(target.task for target in draft.targets)
     columns = [
-        Column("序号", 6, brief=True, centred=True), Column("部分", 20, brief=True), Column("编号", 12, centred=True),
-        Column("任务", 24, brief=True), Column("任务内容", 60), Column("牵头单位", 18, brief=True),
-        Column("共同责任单位", 22, brief=True), Column("配合单位", 26, brief=True), Column("集合主体", 14),
-        Column("责任认定", 10, centred=True), Column("完成时限", 12, brief=True, centred=True),
-        Column("时限原文", 16), Column("目标数", 7, centred=True),
+        Column("序号", 5, brief=True, centred=True), Column("部分", 13, brief=True), Column("编号", 9, centred=True),
+        Column("任务", 17, brief=True), Column("任务内容", 46), Column("牵头单位", 12, brief=True),
+        Column("共同责任单位", 14, brief=True), Column("配合单位", 18, brief=True), Column("集合主体", 9),
+        Column("责任认定", 9, centred=True), Column("完成时限", 11, brief=True, centred=True),
+        Column("时限原文", 10), Column("目标数", 7, centred=True),
     ]  # fmt: skip
     rows = [Row(_task(number, task, places, counted[task.id]), task.span) for number, task in enumerate(draft.tasks, 1)]
     return Sheet("任务清单", columns, rows, held=4)

@@ -1,7 +1,7 @@
 """Page, grid, fonts and page numbers of GB/T 9704-2012: the figures of the standard, each in one place."""
 
 import math
-from typing import Any
+from typing import Any, cast
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -142,7 +142,7 @@ def indent(properties: BaseOxmlElement, characters: int = 2) -> None:
 
 def element(name: str, **attributes: str) -> BaseOxmlElement:
     """An element with attributes of the main word-processing name space."""
-    made: BaseOxmlElement = OxmlElement(name)
+    made = cast(BaseOxmlElement, OxmlElement(name))
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
     return made

@@ -1,6 +1,7 @@
 """The lists as an .xlsx that can be filtered, printed and followed back to the source."""
 
 import io
+import math
 from collections.abc import Callable
 from datetime import datetime
 
@@ -15,9 +16,10 @@ from luoshi.exporting.cells import fitted, is_dangerous
 CREATED = datetime(2000, 1, 1)  # a fixed moment: the same lists always give the same bytes
 A4 = 9
 LINKS = 65_530  # hyperlinks that Excel allows on a sheet
-WHERE = Column("出处", 14, centred=True)
+WHERE = Column("出处", 11, centred=True)
 FONT, SIZE = "宋体", 10
 HEAD_FILL, RULE, LINK = "#DCE6F1", "#A6A6A6", "#1F4E99"
+LINE_PT, HIGHEST_PT = 13.5, 409.0  # Excel's own limit on the height of a row
 MARKS = {"error": "#C00000", "warning": "#9C5700", "info": "#1F4E99"}
 
 Progress = Callable[[int, int, str], None]
@@ -60,6 +62,7 @@ class _Writer:
     def _row(self, page: Worksheet, number: int, row: Row, columns: list[Column]) -> None:
         for index, (value, column) in enumerate(zip(row.values, columns, strict=False)):
             self._cell(page, number, index, value, column, row.mark if index == 1 else "")
+        page.set_row(number, _height(row, columns))
         passage = self._book.passage(row)
         if passage is None or row.passage is None:
             return
@@ -106,6 +109,20 @@ class _Writer:
         title = fitted(self._book.title)[:120].replace("&", "&&")
         page.set_header(f'&L&"{FONT},Regular"&9{_apart(title)}&R&"{FONT},Regular"&9{sheet.name}')
         page.set_footer(f'&C&"{FONT},Regular"&9第 &P 页 / 共 &N 页')
+
+
+def _height(row: Row, columns: list[Column]) -> float:
+    """Points that the row's wrapped text needs: not every program works that out when it opens a file."""
+    lines = 1
+    for value, column in zip(row.values, columns, strict=False):
+        if isinstance(value, str) and 2 * len(value) > column.width:
+            lines = max(lines, sum(_lines(part, column.width) for part in value.split("\n")))
+    return min(lines * LINE_PT + 4, HIGHEST_PT)
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines of a column `width` digits wide; a Chinese character is nearly two digits wide."""
+    return max(1, math.ceil(sum(1.1 if mark.isascii() else 1.95 for mark in text) / (width - 1)))
 
 
 def _apart(title: str) -> str:
