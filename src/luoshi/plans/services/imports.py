@@ -74,6 +74,15 @@ def restart(*, version_id: int, actor: User) -> PlanVersion:
 
 
 @transaction.atomic
+def set_region(*, plan: Plan, region: Region, actor: User) -> Plan:
+    """Say whose units a plan binds."""
+    plan.region = region
+    plan.save(update_fields=["region"])
+    record(actor=actor, action="plans.region_set", subject=plan, data={"region": region.pk})
+    return plan
+
+
+@transaction.atomic
 def discard(*, version_id: int, actor: User) -> None:
     """Remove a version that was never published, and its plan when nothing else is left of it."""
     version = PlanVersion.objects.select_for_update().select_related("plan").get(pk=version_id)

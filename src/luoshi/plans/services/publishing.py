@@ -11,15 +11,30 @@ from django.utils.translation import gettext as _
 from luoshi.accounts.models import User
 from luoshi.audit.services import record
 from luoshi.orgs.models import Convenor, GroupMember, WorkingGroup
+from luoshi.plans.differences import compare
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import DraftItem, Indicator, PlanVersion, Target, Task, TaskUnit
 from luoshi.plans.payloads import GROUP, INDICATOR, TARGET, TASK, UNIT_FIELDS, name_of_unit
+from luoshi.plans.selectors.changes import previous_of, sides_of_items, sides_of_rows
 from luoshi.plans.services.names import resolve_names, units_of_items
 from luoshi.plans.signals import version_published
 
 ACCEPT, LEAVE_OUT = "accept", "leave-out"
 
 UnitIds = Mapping[str, int]
+
+
+@transaction.atomic
+def explain_removal(*, target_id: int, reason: str, actor: User) -> Target:
+    """Say why the next version no longer has a target. Raises PlanError without a reason."""
+    reason = " ".join(reason.split())
+    if not reason:
+        raise PlanError(_("Say why the target is given up or replaced."))
+    target = Target.objects.select_for_update().get(pk=target_id)
+    target.replaced_reason = reason
+    target.save(update_fields=["replaced_reason"])
+    record(actor=actor, action="plans.target_replaced", subject=target, data={"reason": reason})
+    return target
 
 
 @transaction.atomic
@@ -40,11 +55,13 @@ def publish(*, version_id: int, undecided: str | None = None, actor: User) -> Pl
     items = list(version.items.filter(state__in=DraftItem.KEPT).order_by("start", "order"))
     if not items:
         raise PlanError(_("No item has been accepted, so there is nothing to publish."))
-    version.plan.versions.filter(state=PlanVersion.State.PUBLISHED).update(state=PlanVersion.State.SUPERSEDED)
+    previous = previous_of(version)
+    if previous is not None:
+        version.plan.versions.filter(pk=previous.pk).update(state=PlanVersion.State.SUPERSEDED)
     version.state = PlanVersion.State.PUBLISHED
     version.published_at, version.published_by = timezone.now(), actor
     version.save(update_fields=["state", "published_at", "published_by"])
-    counts = _store(version, items)
+    counts = _store(version, items, previous)
     version_published.send(sender=PlanVersion, version=version, actor=actor)
     record(actor=actor, action="plans.published", subject=version, data=counts)
     return version
@@ -62,13 +79,14 @@ def _settle(version: PlanVersion, undecided: str | None, actor: User) -> None:
     record(actor=actor, action="plans.rest_decided", subject=version, data={"count": count, "as": state})
 
 
-def _store(version: PlanVersion, items: Sequence[DraftItem]) -> dict[str, int]:
+def _store(version: PlanVersion, items: Sequence[DraftItem], previous: PlanVersion | None) -> dict[str, int]:
     text = version.text
+    continued = _continued(items, text, previous)
     units = resolve_names(plan=version.plan, names=units_of_items(items))
     by_kind: dict[str, list[DraftItem]] = {kind: [] for kind in (TASK, TARGET, GROUP, INDICATOR)}
     for item in items:
         by_kind[item.kind].append(item)
-    tasks = Task.objects.bulk_create([_task(item, text) for item in by_kind[TASK]], batch_size=500)
+    tasks = Task.objects.bulk_create([_task(item, text, continued) for item in by_kind[TASK]], batch_size=500)
     parties = [
         party
         for task, item in zip(tasks, by_kind[TASK], strict=True)
@@ -76,13 +94,26 @@ def _store(version: PlanVersion, items: Sequence[DraftItem]) -> dict[str, int]:
     ]
     TaskUnit.objects.bulk_create(parties, batch_size=500)
     keys = {task.key: task for task in tasks}
-    targets = Target.objects.bulk_create([_target(item, keys) for item in by_kind[TARGET]], batch_size=500)
+    targets = Target.objects.bulk_create([_target(item, keys, continued) for item in by_kind[TARGET]], batch_size=500)
     rows = Indicator.objects.bulk_create([_indicator(item) for item in by_kind[INDICATOR]], batch_size=500)
     groups = [_store_group(version, item, units) for item in by_kind[GROUP]]
     return {
         "tasks": len(tasks), "parties": len(parties), "targets": len(targets), "indicators": len(rows),
         "groups": len(groups),
     }  # fmt: skip
+
+
+def _continued(items: Sequence[DraftItem], text: str, previous: PlanVersion | None) -> dict[int, int]:
+    """For each item that continues a row of the version before: item id → id of that row."""
+    if previous is None:
+        return {}
+    found: dict[int, int] = {}
+    for kind, rows in ((TASK, previous.tasks.order_by("order")), (TARGET, previous.targets.order_by("order"))):
+        new = sides_of_items((item for item in items if item.kind == kind), text)
+        for change in compare(sides_of_rows(kind, rows), new):
+            if change.old and change.new:
+                found[change.new.identity] = change.old.identity
+    return found
 
 
 def _place(item: DraftItem) -> dict[str, Any]:
@@ -92,10 +123,10 @@ def _place(item: DraftItem) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _task(item: DraftItem, text: str) -> Task:
+def _task(item: DraftItem, text: str, continued: Mapping[int, int]) -> Task:
     payload = item.payload
     return Task(
-        **_place(item), **_deadline(payload), number=_cut(payload.get("number"), 120),
+        **_place(item), previous_id=continued.get(item.pk), **_deadline(payload), number=_cut(payload.get("number"), 120),
         title=_cut(payload.get("title"), 500), basis=_cut(payload.get("basis"), 20),
         text=text[item.start : item.end].replace("**", "").strip(),
     )  # fmt: skip
@@ -114,10 +145,10 @@ def _parties(task: Task, payload: Mapping[str, Any], units: UnitIds) -> Iterable
             order += 1
 
 
-def _target(item: DraftItem, tasks: Mapping[str, Task]) -> Target:
+def _target(item: DraftItem, tasks: Mapping[str, Task], continued: Mapping[int, int]) -> Target:
     payload = item.payload
     return Target(
-        **_place(item), **_deadline(payload), task=tasks.get(payload.get("task") or ""),
+        **_place(item), previous_id=continued.get(item.pk), **_deadline(payload), task=tasks.get(payload.get("task") or ""),
         quote=payload.get("quote") or "", indicator=_cut(payload.get("indicator"), 300),
         comparator=_cut(payload.get("comparator"), 12), value=payload.get("value"), value_max=payload.get("value_max"),
         unit=_cut(payload.get("unit"), 60), basis=_cut(payload.get("basis"), 12),

@@ -1,0 +1,74 @@
+"""What publication would do, and what speaks against it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from luoshi.plans.coverage import Coverage
+from luoshi.plans.models import DraftItem, Finding, PlanVersion
+from luoshi.plans.selectors.changes import previous_of
+from luoshi.plans.selectors.review import coverage_of
+from luoshi.plans.services.names import UnknownName, unknown_names
+
+MOST_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many items of a kind are kept, left out, undecided."""
+
+    kind: str
+    label: str
+    kept: int
+    rejected: int
+    pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The last look before publication."""
+
+    kinds: Sequence[KindCount]
+    coverage: Coverage
+    undecided: Sequence[DraftItem]
+    unknown: Sequence[UnknownName]
+    open_findings: int
+    previous: PlanVersion | None
+
+    @property
+    def kept(self) -> int:
+        return sum(one.kept for one in self.kinds)
+
+    @property
+    def is_clean(self) -> bool:
+        return not (self.undecided or self.unknown or self.open_findings)
+
+
+def readiness(version: PlanVersion) -> Readiness:
+    """Counts by kind, the first undecided items, unknown names and open findings of a version."""
+    undecided = version.items.filter(state=DraftItem.State.PENDING).order_by("start")
+    findings = version.findings.filter(accepted_at=None).exclude(severity=Finding.Severity.INFO)
+    return Readiness(
+        _by_kind(version),
+        coverage_of(version),
+        list(undecided[:MOST_LISTED]),
+        unknown_names(version),
+        findings.count(),
+        previous_of(version),
+    )
+
+
+def _by_kind(version: PlanVersion) -> list[KindCount]:
+    rows = version.items.order_by().values_list("kind", "state").annotate(Count("pk"))
+    counts = {(kind, state): count for kind, state, count in rows}
+    return [
+        KindCount(
+            kind,
+            str(label),
+            sum(counts.get((kind, state), 0) for state in DraftItem.KEPT),
+            counts.get((kind, DraftItem.State.REJECTED), 0),
+            counts.get((kind, DraftItem.State.PENDING), 0),
+        )
+        for kind, label in DraftItem.Kind.choices
+    ]

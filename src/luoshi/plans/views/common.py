@@ -1,0 +1,60 @@
+"""What several pages need: the acting person, a page of a list, whole numbers out of addresses, refusals."""
+
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from luoshi.accounts.models import User
+from luoshi.accounts.rights import can
+from luoshi.accounts.roles import Verb
+from luoshi.plans.errors import PlanError
+from luoshi.plans.models import PlanVersion
+from luoshi.plans.selectors.published import BINDING
+
+PER_PAGE = 50
+
+M = TypeVar("M", bound=Model)
+
+
+def actor(request: HttpRequest) -> User:
+    """The signed-in person; the middleware lets nobody else in."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def number_in(request: HttpRequest, name: str) -> int | None:
+    """A whole number out of the address or the form; anything else counts as not given."""
+    value = (request.POST if request.method == "POST" else request.GET).get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 12 else None
+
+
+def page_of(request: HttpRequest, rows: "QuerySet[M]", per_page: int = PER_PAGE) -> "Page[M]":
+    """The page that the address asks for; a page that does not exist is the nearest one that does."""
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+
+
+def readable_version(request: HttpRequest, pk: int) -> PlanVersion:
+    """A version this person may read: a published one, or any that was read when they may import plans."""
+    versions = PlanVersion.objects.select_related("plan")
+    if can(request.user, Verb.IMPORT_PLANS):
+        allowed = versions.exclude(state__in=[PlanVersion.State.IMPORTING, PlanVersion.State.FAILED])
+    else:
+        allowed = versions.filter(state__in=BINDING)
+    return get_object_or_404(allowed, pk=pk)
+
+
+def refused(request: HttpRequest, error: PlanError, where: str, *args: Any) -> HttpResponse:
+    """Back to a page with the sentence of the refusal."""
+    messages.error(request, str(error))
+    return redirect(where, *args)
+
+
+def review_address(version_id: int, *, at: int | None = None, item: int | None = None) -> str:
+    """The review page at a place of the text."""
+    address = reverse("plans:review", args=[version_id])
+    return f"{address}{'' if at is None else f'?at={at}'}{'' if item is None else f'#item-{item}'}"
