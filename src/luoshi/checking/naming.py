@@ -21,13 +21,14 @@ SAME = (
     ("进出口", r"(?:外贸)?进出口(?:贸易)?(?:总)?额?"),
     ("城镇化率", r"(?:常住人口)?城镇化率"),
     ("占GDP比重", r"占GDP(?:的)?(?:比重|比率|比例|比)"),
-    ("高企", r"(?:国家)?高新技术企业"),
+    ("高新技术企业", r"国家高新技术企业|高企"),
     ("一般公共预算收入", r"(?:地方)?一般公共预算(?:地方)?收入"),
     ("一产", r"第一产业"),
     ("二产", r"第二产业"),
     ("三产", r"第三产业"),
     ("服务业", r"第三产业(?=增加值)"),
 )
+_SHORT = frozenset(short for short, _pattern in SAME)
 _SAME = tuple((short, re.compile(pattern)) for short, pattern in SAME)
 _HEAD = re.compile(
     r"^(?:(?:全[年区市县省州]|今年|当年|每年|年内|全力|力争|确保|争取|实现|完成|新增|净增|新培育|培育|培养|新建|建成|建设|改造|打造"
@@ -99,7 +100,7 @@ class Name:
     @property
     def specific(self) -> bool:
         """Long enough, and not a word like 项目 that means another thing in every sentence."""
-        return len(self.key) >= 3 and self.key not in GENERIC
+        return self.key in _SHORT or (len(self.key) >= 3 and self.key not in GENERIC)
 
 
 @lru_cache(maxsize=65536)

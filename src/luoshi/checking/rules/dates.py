@@ -1,7 +1,10 @@
 """Dates: due before the plan was issued, or not due at all."""
 
+import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from luoshi.checking.case import Case
 from luoshi.checking.finding import Finding, Words, rule
@@ -26,13 +29,31 @@ def before_issue(case: Case) -> Iterator[Finding]:
     for target in case.draft.targets:
         if target.deadline:
             due.setdefault(target.deadline.span, (target.deadline, target.indicator))
+    for task in case.draft.tasks:
+        for deadline in printed_in(case, task.span):
+            due.setdefault(deadline.span, (deadline, f"{task.number} «{task.title}»"))
     for span, (deadline, what) in due.items():
-        if deadline.date and deadline.date < issued:
+        named = any(character.isdigit() for character in deadline.text)  # 年初 alone may mean the one to come
+        if deadline.date and deadline.date < issued and named:
             words = Words(
                 f"{what} is due by {deadline.text}, before the plan was issued on {issued}.",
                 f"{what}要求{deadline.text}完成，早于文件印发日期{issued}。",
             )
             yield case.find("deadline-before-issue", "error", words, [span], date=deadline.date, issued=issued)
+
+
+_BEFORE = re.compile(
+    r"(20\d\d)年(\d{1,2})月(?:底|末|[上中下]旬|\d{1,2}日)?前(?:全面|全部|基本)?(?:完成|建成|竣工|投产|开工|实现|出台|制定|启动)"
+)
+
+
+def printed_in(case: Case, span: Span) -> Iterator[Deadline]:
+    """Dates within a task by which a part of it is due: 2026年6月底前完成."""
+    for match in _BEFORE.finditer(case.text, span.start, span.end):
+        year, month = int(match[1]), int(match[2])
+        if 1 <= month <= 12:
+            last = date(year, month, monthrange(year, month)[1]).isoformat()
+            yield Deadline(match.group(), last, Span(*match.span()))
 
 
 @rule(
@@ -63,4 +84,6 @@ def for_one_year(case: Case) -> bool:
     opening = case.text[:3000] if case.overall is None else case.text[: case.overall.span.start + 3000]
     title = case.draft.meta.title or ""
     several = any(word in title for word in ("三年", "五年", "规划", "纲要")) or "—20" in title or "-20" in title
-    return not several and any(word in opening for word in ("全年", "今年", "年度", "年工作要点"))
+    year = (case.draft.meta.issue_date or "")[:4]
+    yearly = any(word in opening for word in ("全年", "今年", "年度", "年工作要点"))
+    return not several and (yearly or (bool(year) and case.text.count(f"{year}年") > 2))

@@ -10,7 +10,7 @@ from luoshi.checking.rules.targets import figure
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import Group, Task, Unit
 
-ORDERED = 0.5  # the share of a document's tasks that must name somebody before silence is a fault
+ORDERED = 0.5  # the share of a part's tasks that must name somebody before silence is a fault
 
 
 @rule(
@@ -20,11 +20,8 @@ ORDERED = 0.5  # the share of a document's tasks that must name somebody before 
     zh=("任务没有写明单位，或只写了不具名的集合主体，无从问责。", "写明责任单位。"),
 )
 def no_unit(case: Case) -> Iterator[Finding]:
-    owned = sum(bool(parties(task)) for task in case.draft.tasks)
-    if owned < ORDERED * len(case.draft.tasks):
-        return
     for task in case.draft.tasks:
-        if parties(task):
+        if parties(task) or not ordered(case, task.annex):
             continue
         who = "、".join(unit.name for unit in task.collectives)
         yield case.find(
@@ -41,6 +38,12 @@ def no_unit(case: Case) -> Iterator[Finding]:
             [head(case, task)],
             task=task.id,
         )
+
+
+def ordered(case: Case, annex: str) -> bool:
+    """Whether a part names units as a rule; in an overall plan or a narrative nobody expects them."""
+    tasks = case.tasks_by_annex[annex]
+    return sum(bool(parties(task) or task.collectives) for task in tasks) >= ORDERED * len(tasks)
 
 
 @rule(
@@ -104,7 +107,7 @@ def named_in(case: Case, annex: str, groups: Sequence[Group]) -> Iterator[Unit]:
     for group in groups:
         for convenor in group.convenors:
             post = next((name for name in sorted(known, key=len, reverse=True) if convenor.who.startswith(name)), None)
-            if post and convenor.span and post not in ("市政府", "区政府", "县政府"):
+            if post and convenor.span and not post.endswith(("政府", "政府办", "政府办公室", "管委会")):
                 yield Unit(post, convenor.span)
         if group.office in known:
             yield Unit(group.office, group.span)
@@ -148,19 +151,28 @@ def doubled(case: Case, lists: Sequence[Sequence[Unit]], where: str) -> Iterator
     zh=("同一个数由两处不同的牵头单位负责。", "只留一家牵头，另一家配合。"),
 )
 def conflicting_lead(case: Case) -> Iterator[Finding]:
+    told: set[tuple[str, str]] = set()
     counted = [target for target in case.draft.targets if target.value is not None and target.task in case.tasks]
     for cluster in naming.clusters(counted, at_least=1.0):
         led = [(target, case.tasks[target.task or ""]) for target in cluster]
         led = [(target, task) for target, task in led if task.basis == "explicit" and task.leads]
         for index, (target, task) in enumerate(led):
             for other, rival in led[index + 1 :]:
-                if other.value == target.value and task.annex != rival.annex and not shared(task, rival):
+                pair = (task.id, rival.id)
+                if (
+                    other.value == target.value
+                    and task.annex != rival.annex
+                    and not shared(task, rival)
+                    and pair not in told
+                ):
+                    told.add(pair)
                     yield case.find(
                         "conflicting-lead",
                         "warning",
                         Words(
                             f"{target.indicator} ({figure(target)}) is led by {names(task)} "
-                            f"in {case.name_of(task.annex).en} and by {names(rival)} in {case.name_of(rival.annex).en}.",
+                            f"in {case.name_of(task.annex).en} "
+                            f"and by {names(rival)} in {case.name_of(rival.annex).en}.",
                             f"{target.indicator}（{figure(target)}）在{case.name_of(task.annex).zh}由{names(task)}牵头，"
                             f"在{case.name_of(rival.annex).zh}由{names(rival)}牵头。",
                         ),
@@ -178,33 +190,29 @@ def names(task: Task) -> str:
 
 
 @rule(
-    "unowned-indicator",
+    "binding-indicator",
     explanation="A binding indicator that no task mentions has no owner; without yearly values it cannot be watched.",
     remedy="Name the unit that answers for the indicator, and split its target by year.",
     zh=("约束性指标没有任务提到，也没有分年度数值，既无责任单位也无法监测。", "明确责任单位，并把目标分解到年度。"),
 )
-def unowned_indicator(case: Case) -> Iterator[Finding]:
+def binding_indicator(case: Case) -> Iterator[Finding]:
     owned = "".join(
         "".join(case.text[task.span.start : task.span.end].split()) for task in case.draft.tasks if parties(task)
     )
-    for indicator in case.draft.indicators:
-        key = naming.name_of(indicator.name).key
-        if (
-            (indicator.nature or "").startswith("约束")
-            and indicator.span
-            and key not in owned
-            and indicator.name not in owned
-        ):
-            yield case.find(
-                "unowned-indicator",
-                "warning",
-                Words(
-                    f"The binding indicator {indicator.name} has neither an owner nor yearly values.",
-                    f"约束性指标{indicator.name}既无责任单位，也无分年度数值。",
-                ),
-                [indicator.span],
-                indicator=indicator.name,
-            )
+    alone = {
+        indicator.name: indicator.span
+        for indicator in case.draft.indicators
+        if (indicator.nature or "").startswith("约束")
+        and indicator.span
+        and indicator.name not in owned
+        and naming.name_of(indicator.name).key not in owned
+    }
+    if alone:
+        words = Words(
+            f"{len(alone)} binding indicators have neither an owner nor yearly values: {'、'.join(alone)}.",
+            f"{len(alone)}个约束性指标既无责任单位，也无分年度数值：{'、'.join(alone)}。",
+        )
+        yield case.find("binding-indicator", "warning", words, alone.values(), indicators=list(alone))
 
 
 def head(case: Case, task: Task) -> Span:

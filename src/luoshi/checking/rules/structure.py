@@ -7,11 +7,13 @@ from rapidfuzz import fuzz
 
 from luoshi.checking.case import Case
 from luoshi.checking.finding import Finding, Words, rule
+from luoshi.checking.rules.names import named_twice
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import Convenor, Group, Part
 
 _LISTED = re.compile(r"(?:附件[：:]?)?\s*(\d{1,2})\s*[．.、]\s*([^\n]{4,60})")
 _FRAME = re.compile(r"实施方案|行动方案|工作方案|方案|行动|工作|专班|机制|小组|领导|[“”\"《》\s*（）()、，的]")
+_VERB = re.compile(r"^(?:关于)?(?:全面|深入|大力)?(?:实施|推动|推进|开展|落实(?!好))")
 _ALIKE = 60  # below this, out of 100, two titles do not even mean the same annex
 
 
@@ -22,6 +24,12 @@ _ALIKE = 60  # below this, out of 100, two titles do not even mean the same anne
     zh=("附件或其工作专班的名称与附件目录不一致。", "目录、附件标题和专班名称统一为一个。"),
 )
 def titles(case: Case) -> Iterator[Finding]:
+    yield from annex_titles(case)
+    yield from group_names(case)
+    yield from named_twice(case)
+
+
+def annex_titles(case: Case) -> Iterator[Finding]:
     listed = listed_titles(case)
     for part in case.annexes:
         places = [part_title(case, part)]
@@ -30,7 +38,10 @@ def titles(case: Case) -> Iterator[Finding]:
             title, span = listed[part.annex]
             names[bare(title)] = title
             places.append(span)
-        for group in case.groups.get(part.annex, []):
+        groups = case.groups.get(part.annex, [])
+        for group in (
+            groups if len(groups) == 1 else ()
+        ):  # an annex in two halves has two groups with titles of their own
             if names_the_annex(group, part):
                 names[bare(group.name)] = group.name
                 places.append(group.span)
@@ -45,13 +56,8 @@ def titles(case: Case) -> Iterator[Finding]:
 _KIND = re.compile(r"(?:攻坚|专项)?(?:行动)?(?:推进)?(?:工作)?(?:专班|小组|机制)$")
 
 
-@rule(
-    "group-names",
-    explanation="The working groups of one plan are called by several patterns, so lists and minutes will differ.",
-    remedy="Call all of them by one pattern.",
-    zh=("同一方案的专班名称用了几种写法，名册和纪要会对不上。", "统一用一种写法。"),
-)
 def group_names(case: Case) -> Iterator[Finding]:
+    """…攻坚行动工作专班 here and …攻坚工作专班 there: lists and minutes will differ."""
     kinds: dict[str, list[Group]] = {}
     for group in case.draft.groups:
         if found := _KIND.search(group.name):
@@ -61,7 +67,7 @@ def group_names(case: Case) -> Iterator[Finding]:
             f"The working groups are called {' or '.join(kinds)}.",
             f"各专班名称不统一：{'、'.join(f'“…{kind}”' for kind in kinds)}。",
         )
-        yield case.find("group-names", "info", words, [group.span for group in case.draft.groups])
+        yield case.find("title-mismatch", "info", words, [group.span for group in case.draft.groups])
 
 
 def listed_titles(case: Case) -> dict[str, tuple[str, Span]]:
@@ -79,7 +85,7 @@ def listed_titles(case: Case) -> dict[str, tuple[str, Span]]:
 
 def bare(title: str) -> str:
     """A title without its frame words, which rightly differ from place to place."""
-    return _FRAME.sub("", title)
+    return _FRAME.sub("", _VERB.sub("", title))
 
 
 def names_the_annex(group: Group, part: Part) -> bool:
@@ -111,7 +117,7 @@ def roles(case: Case) -> Iterator[Finding]:
         return
     post = rank(said.group(1))
     others = [group for group in groups if not any(rank(convenor.who) == post for convenor in group.convenors)]
-    if post and len(others) > len(groups) / 2:
+    if post and others:
         yield case.find(
             "role-mismatch",
             "warning",
@@ -127,7 +133,7 @@ def roles(case: Case) -> Iterator[Finding]:
 def rank(who: str) -> str:
     """The post without its place: 区政府分管副区长 and 分管副区长 are both 副区长."""
     found = re.search(r"(常务)?(副)?(秘书长|区长|县长|市长|省长|主任|局长|书记|部长|镇长|乡长)", who)
-    return found.group() if found else ""
+    return found.group().removeprefix("常务") if found else ""
 
 
 _SURNAMES = (

@@ -163,6 +163,7 @@ def orphan(case: Case) -> Iterator[Finding]:
     keys = {naming.name_of(target.indicator).key for target in below}
     rest = case.text[min(part.span.start for part in case.annexes) :]
     squeezed = "".join(rest.replace("**", "").split())
+    orphans: dict[bool, list[Target]] = {False: [], True: []}
     for target in case.draft.targets:
         name = naming.name_of(target.indicator)
         if target.annex != "0" or target.value is None or name.key in keys or len(name.key) < 2:
@@ -171,26 +172,41 @@ def orphan(case: Case) -> Iterator[Finding]:
             naming.alike(name, naming.name_of(other.indicator)) >= 0.8 or contained(name.key, other) for other in below
         ):
             continue
-        named = name.key in squeezed
-        yield case.find(
-            "orphan-target",
-            "info" if named else "warning",
-            orphan_words(f"{target.indicator}（{figure(target)}）", named),
-            [target.span],
-            indicator=target.indicator,
-        )
+        orphans[name.key in squeezed].append(target)
+    for named, targets in orphans.items():
+        if targets:
+            names = [target.indicator for target in targets]
+            spans = [target.span for target in targets]
+            yield case.find(
+                "orphan-target", "info" if named else "warning", orphan_words(names, named), spans, indicators=names
+            )
 
 
-def orphan_words(what: str, named: bool) -> Words:
+SHOWN = 6  # names in a sentence; all of them stand at the places
+
+
+def orphan_words(names: Sequence[str], named: bool) -> Words:
+    some = "、".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
     if named:
-        return Words(f"{what} is mentioned in the annexes, but without a figure.", f"{what}在附件中提到，但没有数值。")
-    return Words(f"{what} is taken up by no annex.", f"{what}没有任何附件承接。")
+        return Words(
+            f"{len(names)} targets of the overall plan are mentioned in the annexes without a figure: {some}.",
+            f"总体方案有{len(names)}个目标在附件中只提到名称、没有数值：{some}。",
+        )
+    return Words(
+        f"{len(names)} targets of the overall plan are taken up by no annex: {some}.",
+        f"总体方案有{len(names)}个目标没有任何附件承接：{some}。",
+    )
+
+
+PEOPLE = 2  # the set of marks that tells 城镇, 农村 and 城乡 apart
 
 
 def contained(key: str, other: Target) -> bool:
     """The annex may spell the indicator out: 高企 stands in 新认定高企."""
-    name = naming.name_of(other.indicator).key
-    return len(key) >= 3 and len(name) >= 3 and (key in name or name in key)
+    name = naming.name_of(other.indicator)
+    if name.marks[PEOPLE] != naming.name_of(key).marks[PEOPLE]:
+        return False  # the income of rural people does not take up the income of all
+    return len(key) >= 3 and len(name.key) >= 3 and (key in name.key or name.key in key)
 
 
 _CHANGE = re.compile(r"提高|提升|下降|降低|压减|压缩|减少|缩短|增加(?!值)")
@@ -207,7 +223,10 @@ _BASE = re.compile(r"同比|较|比(?!重|例|率)|由|从|年均|上年|去年|
 def no_baseline(case: Case) -> Iterator[Finding]:
     change = _NO_NATURAL_BASE if for_one_year(case) else _CHANGE
     for target in case.draft.targets:
-        if target.value is None or target.unit not in ("%", "个百分点") or not change.search(target.quote):
+        doubled = target.unit == "番"
+        if target.value is None or target.unit not in ("%", "个百分点", "番"):
+            continue
+        if not doubled and not change.search(target.quote):
             continue
         sentence = case.sentence_of(target.span.start)
         before = case.text[max(sentence.start, target.span.start - 40) : target.span.end]

@@ -20,7 +20,7 @@ LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
     ),
     (r"[A-Za-z0-9.]*_\{[^}\n]{1,8}\}|\$[^$\n]{1,30}\$|\\[a-z]+\{", "info", Words("formula markup", "公式标记")),
     (
-        r"[×Xx*＊]{2,}(?=[年月日区县市局])|(?<=[〔\[])[×Xx*]{2,}",
+        r"[×XxＸ＊]{2,}(?=[年月日区县市局])|(?<=[〔\[])[×XxＸ]{2,}",
         "error",
         Words("a blank that was never filled in", "没有填上的空"),
     ),
@@ -55,6 +55,7 @@ def leftover(case: Case) -> Iterator[Finding]:
     yield from unbalanced(case)
     yield from list_commas(case)
     yield from page_breaks(case)
+    yield from repeated(case)
 
 
 WHOLE = 40  # characters below which a line may be part of a title broken over two lines
@@ -118,23 +119,21 @@ def list_commas(case: Case) -> Iterator[Finding]:
 
 def page_breaks(case: Case) -> Iterator[Finding]:
     """A page break that fell into a paragraph and was taken for its end."""
-    for note in case.draft.notes:
-        if note.code == "joined-page-break":
-            words = Words("A page break cuts this paragraph in two.", "这一段被分页截成了两段。")
-            yield case.find("leftover", "info", words, [note.span])
+    spans = [note.span for note in case.draft.notes if note.code == "joined-page-break"]
+    if spans:
+        words = Words(
+            f"Page breaks cut {len(spans)} paragraphs in two; they were read as one.",
+            f"有{len(spans)}个段落被分页截断，已按一段读取。",
+        )
+        yield case.find("leftover", "info", words, spans)
 
 
 CLAUSE = 14  # characters from which a clause is not repeated by chance
 _FORMULA = re.compile(r"负责|牵头|配合|责任单位|时间|时限|年底前|\d月")
 
 
-@rule(
-    "repeated-text",
-    explanation="The same words stand in two tasks: the work is counted twice, or a text was pasted over another.",
-    remedy="Keep it in one task and refer to it from the other.",
-    zh=("同样的话在两项任务里各写一遍：工作被算了两次，或者误贴。", "只留一处，另一处引用。"),
-)
 def repeated(case: Case) -> Iterator[Finding]:
+    """The same words in two tasks: the work is counted twice, or a text was pasted over another."""
     seen: dict[str, tuple[str, Span]] = {}
     for task in case.draft.tasks:
         for span in cut(case.text[task.span.start : task.span.end], "，。；！\n（）"):
@@ -148,4 +147,4 @@ def repeated(case: Case) -> Iterator[Finding]:
                     f"«{clause[:40]}» stands in task {first[0].split(':', 1)[1]} and again in task {task.number}.",
                     f"“{clause[:40]}”在任务{first[0].split(':', 1)[1]}和任务{task.number}里各写了一遍。",
                 )
-                yield case.find("repeated-text", "info", words, [first[1], here], tasks=[first[0], task.id])
+                yield case.find("leftover", "info", words, [first[1], here], tasks=[first[0], task.id])

@@ -80,7 +80,7 @@ def grouped(case: Case, unit: Unit) -> bool:
 )
 def alias(case: Case) -> Iterator[Finding]:
     known = sorted(
-        {name for name in {*case.members, *case.mentions} if name in case.members or len(case.mentions[name]) > 2}
+        {name for name in {*case.members, *case.mentions} if name in case.members or len(case.mentions[name]) > 3}
     )
     for index, name in enumerate(known):
         for other in known[index + 1 :]:

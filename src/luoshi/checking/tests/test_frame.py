@@ -1,0 +1,60 @@
+"""Titles, convenors, dates and what drafting leaves behind."""
+
+import pytest
+
+from luoshi.checking.tests.plans import FIRST, findings, plan, quotes
+
+
+def test_it_finds_an_annex_that_is_listed_under_another_title() -> None:
+    found = findings(plan().replace("1.产业升级行动实施方案\n2.", "1.产业提升行动实施方案\n2."), "title-mismatch")
+    assert len(found) == 1
+    assert "产业提升" in found[0].message
+
+
+def test_it_finds_a_convenor_other_than_the_overall_plans() -> None:
+    text = plan().replace("做强主导产业。", "做强主导产业。各工作专班由分管副县长牵头抓总。")
+    assert len(findings(text, "role-mismatch")) == 1
+    assert findings(plan(), "role-mismatch") == []
+
+
+def test_it_finds_a_persons_name_where_a_post_belongs() -> None:
+    text = plan().replace("由县政府办副主任担任召集人", "由县政府办副主任周明远担任召集人", 1)
+    assert [finding.data["name"] for finding in findings(text, "person-name")] == ["周明远"]
+    assert findings(plan(), "person-name") == []
+
+
+def test_it_finds_a_date_before_the_issue() -> None:
+    issued = "青螺县人民政府办公室\n\n2026年3月10日\n\n"
+    late = FIRST.replace("逐户制定方案", "2026年2月底前完成名录编制")
+    assert findings(issued + plan(first=late), "deadline-before-issue")
+    right = FIRST.replace("逐户制定方案", "2026年3月底前完成名录编制")
+    assert not findings(issued + plan(first=right), "deadline-before-issue")
+
+
+@pytest.mark.parametrize(
+    ("remnant", "quoted"),
+    [
+        ("（征求意见稿）", "（征求意见稿）"),
+        ("XX县", "XX"),
+        ("，，", "，，"),
+        ("产业 and 园区", "and"),
+        ("PM_{2.5}", "PM_{2.5}"),
+    ],
+)
+def test_it_finds_what_drafting_left(remnant: str, quoted: str) -> None:
+    text = plan(first=FIRST.replace("逐户制定方案", f"逐户制定方案{remnant}落实"))
+    assert quoted in quotes(findings(text, "leftover"))
+    assert quoted not in quotes(findings(plan(), "leftover"))
+
+
+def test_it_finds_a_quotation_mark_without_its_partner() -> None:
+    text = plan(
+        first=FIRST.replace("逐户制定方案", "常态化开展“送服务进企业活动，帮助企业解决用地用工用能方面的实际困难")
+    )
+    assert any("”" in finding.words.zh for finding in findings(text, "leftover"))
+
+
+def test_it_finds_the_same_words_in_two_tasks() -> None:
+    words = "推动重点企业开展数字化转型诊断服务"
+    text = FIRST.replace("逐户制定方案", words).replace("完善园区道路管网", words)
+    assert any(words in finding.words.zh for finding in findings(plan(first=text), "leftover"))
