@@ -82,7 +82,7 @@ def name_lead(*, task: Task, unit: Unit, user: User) -> TaskParty:
 
 @transaction.atomic
 def add_milestone(*, task: Task, name: str, due: date, weight: Decimal = Decimal(1), user: User) -> Milestone:
-    """A step towards the task's end. Raises DeliveryError for the wrong person, no name, or a day after the due date."""
+    """A step on the way. Raises DeliveryError for the wrong person, no name, or a day after the due date."""
     if "lead" not in rights.actor(user, task).roles:
         raise DeliveryError(_("Only the lead unit may set milestones."))
     if not name.strip() or weight <= 0:

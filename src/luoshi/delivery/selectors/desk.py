@@ -1,0 +1,168 @@
+"""My desk: what this person owes, the most pressing first. One query a section."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.accounts.models import User
+from luoshi.accounts.rights import Reach, reach
+from luoshi.accounts.roles import Verb
+from luoshi.delivery import rounds
+from luoshi.delivery.models import Extension, Report, Task, TaskParty
+from luoshi.flow import clock
+from luoshi.progress.periods import CADENCES
+
+SHOWN = 6
+MOST = 100
+DUE_SOON_WORKDAYS = 10
+REPORT_AHEAD_WORKDAYS = 10
+
+
+@dataclass(frozen=True)
+class Section:
+    """One thing to do: its rows (100 at most are counted), and the query of the list that shows them all."""
+
+    name: str
+    title: Any
+    hint: Any
+    picture: str
+    tone: str
+    kind: str
+    found: Iterable[Any]
+    query: str = ""
+
+    @cached_property
+    def rows(self) -> Sequence[Any]:
+        return list(self.found)
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+    @property
+    def shown(self) -> Sequence[Any]:
+        return self.rows[:SHOWN]
+
+    @property
+    def count_text(self) -> str:
+        return f"{MOST}+" if self.count >= MOST else str(self.count)
+
+
+def sections(user: User) -> list[Section]:
+    """The sections that hold something, in the order in which they should be done."""
+    found = [*_of_unit(user), *_of_office(user)]
+    return [section for section in found if section.rows]
+
+
+def _of_unit(user: User) -> list[Section]:
+    accept, report, review = (reach(user, verb).units for verb in (Verb.ACCEPT_TASKS, Verb.REPORT, Verb.REVIEW_IN_UNIT))
+    lead_review = reach(user, Verb.REVIEW_AS_LEAD).units
+    if not (accept or report or review):
+        return []
+    today = clock.today()
+    answering = _answered_by(report)
+    running = Task.flow().stages_of("open", "waiting")
+    overdue = answering.filter(due__lt=today, state__in=running).order_by("due")
+    returned = _reports(Q(unit__in=report, state="returned"))
+    waiting = _answered_by(accept).filter(state="assigned").order_by("state_since", "plan_task__order")
+    to_review = _reports(Q(unit__in=review, state="unit_review") | _for_leads(lead_review))
+    soon = clock.CALENDAR.add_working_days(today, DUE_SOON_WORKDAYS)
+    due_soon = answering.filter(due__range=(today, soon), state__in=Task.flow().stages_of("open")).order_by("due")
+    one = next(iter(report)) if len(report) == 1 else None
+    unit_query = f"unit={one}&role=answers&" if one else ""
+    return [
+        Section("overdue", _("Overdue"), _("Past the due date: report, claim completion, or explain."), "alert-octagon",
+                "red", "task", overdue[:MOST], f"{unit_query}overdue=on"),
+        Section("returned", _("Returned to you"), _("Read the reason, correct, and submit again."), "corner-up-left",
+                "orange", "report", returned[:MOST]),
+        Section("accept", _("To accept"), _("Sign for the task, or object to it with a reason."), "inbox", "blue",
+                "task", waiting[:MOST], f"{unit_query}state=assigned"),
+        Section("review", _("To review"), _("Pass the report on, or return it with a reason."), "checks", "blue",
+                "report", to_review[:MOST]),
+        Section("report", _("To report"), _("Nothing new? “No change” takes one click."), "edit", "yellow", "owed",
+                _owed(report, today)),
+        Section("due_soon", _("Due soon"), _("Due within ten working days."), "clock", "blue", "task",
+                due_soon[:MOST], f"{unit_query}due_until={soon.isoformat()}&life=open"),
+    ]  # fmt: skip
+
+
+def _of_office(user: User) -> list[Section]:
+    close, grant, supervise = (reach(user, verb) for verb in (Verb.CLOSE_TASKS, Verb.GRANT_EXTENSIONS, Verb.SUPERVISE))
+    found: list[Section] = []
+    if close:
+        found += _to_close(close)
+    if grant or supervise:
+        asked = Extension.objects.filter(_within(grant or supervise, "task__"), state="asked")
+        found.append(
+            Section("extensions", _("Extension requests"), _("Grant with a date, or refuse with a reason."),
+                    "calendar-time", "yellow", "extension", asked.select_related("task").order_by("asked_at")[:MOST])
+        )  # fmt: skip
+    if supervise or reach(user, Verb.OVERRIDE_LIGHTS):
+        extent = supervise or reach(user, Verb.OVERRIDE_LIGHTS)
+        red = Task.objects.filter(_within(extent, ""), colour="red").order_by("light_since", "due")
+        found.append(
+            Section("red", _("Red lights"), _("Longest red first."), "alert-octagon", "red", "task", red[:MOST],
+                    "colour=red")
+        )  # fmt: skip
+    return found
+
+
+def _to_close(extent: Reach) -> list[Section]:
+    within = Task.objects.filter(_within(extent, ""))
+    reports = _reports(_within(extent, "task__") & Q(state="office_review"))
+    claimed = within.filter(state="completion_claimed").order_by("state_since")
+    verified = within.filter(state="verified").order_by("state_since")
+    unsettled = within.filter(state__in=("disputed", "registered")).order_by("state_since", "plan_task__order")
+    return [
+        Section("office_review", _("Reports to review"), _("Passed by their units; your word completes them."),
+                "checks", "blue", "report", reports[:MOST]),
+        Section("claimed", _("Completion claimed"), _("Verify, then strike off; or reject with a reason."),
+                "circle-check", "blue", "task", claimed[:MOST], "state=completion_claimed"),
+        Section("verified", _("To strike off"), _("Verified and not yet struck off."), "rosette-discount-check",
+                "green", "task", verified[:MOST], "state=verified"),
+        Section("unsettled", _("Without an owner"), _("Disputed, or no lead unit: name one and assign."),
+                "user-question", "orange", "task", unsettled[:MOST]),
+    ]  # fmt: skip
+
+
+def _answered_by(units: frozenset[int]) -> QuerySet[Task]:
+    mine = TaskParty.objects.filter(task=OuterRef("pk"), unit__in=units, answers=True)
+    return Task.objects.filter(Exists(mine)).defer("light_inputs", "last_words")
+
+
+def _for_leads(units: frozenset[int]) -> Q:
+    mine = TaskParty.objects.filter(task=OuterRef("task"), unit__in=units, answers=True)
+    return Q(Exists(mine), state="lead_review")
+
+
+def _reports(wanted: Q) -> QuerySet[Report]:
+    return Report.objects.filter(wanted).select_related("task", "unit").order_by("state_since", "pk")
+
+
+def _within(extent: Reach, prefix: str) -> Q:
+    if extent.everything:
+        return Q()
+    return Q(**{f"{prefix}group__in": extent.groups}) | Q(**{f"{prefix}parties__unit__in": extent.units})
+
+
+def _owed(units: frozenset[int], today: date) -> list[Task]:
+    """Open tasks whose round is near its end and has no submitted report of these units yet."""
+    pressing = Q(pk__in=())
+    near = clock.CALENDAR.add_working_days(today, REPORT_AHEAD_WORKDAYS)
+    for cadence in CADENCES:
+        round_ = rounds.current(cadence, today)
+        if round_.due <= near:
+            handed_in = Report.objects.filter(task=OuterRef("pk"), unit__in=units, period=round_.period.key).exclude(
+                state="draft"
+            )
+            pressing |= Q(~Exists(handed_in), cadence=cadence, accepted_on__lte=round_.period.end)
+    states = Task.flow().stages_of("open")
+    rows = list(_answered_by(units).filter(pressing, state__in=states).order_by("plan_task__order")[:MOST])
+    for task in rows:
+        task.round = rounds.current(task.cadence, today)  # type: ignore[attr-defined]  # for the page alone
+    return rows

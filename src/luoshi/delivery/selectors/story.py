@@ -1,0 +1,103 @@
+"""A task's history as a story: what happened, who did it, why; from the rows of every room that keeps one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from luoshi.accounts.rights import Visitor
+from luoshi.delivery.models import Evidence, Extension, LightChange, Report, Task
+from luoshi.delivery.rights import visible_reports
+from luoshi.flow.models import Transition
+from luoshi.flow.selectors import histories
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the story."""
+
+    at: datetime
+    who: str
+    text: str
+    detail: str = ""
+    picture: str = "point"
+    colour: str = ""
+
+
+PICTURES = {
+    "accept": "signature",
+    "dispute": "alert-circle",
+    "assign": "send",
+    "return": "corner-up-left",
+    "approve": "check",
+    "claim_completion": "flag",
+    "verify": "circle-check",
+    "strike_off": "rosette-discount-check",
+    "reopen": "refresh",
+}
+# What the story would say twice: the report's own rows tell it with the unit and the period.
+TOLD_BY_REPORTS = {"report", "take_up", "return", "approve"}
+
+
+def reports_of(user: Visitor, task: Task) -> list[Report]:
+    """The reports on a task that this person may read, the newest first, with figures and files."""
+    found = visible_reports(user).filter(task=task).select_related("unit", "author")
+    files = Prefetch("evidence", queryset=Evidence.objects.order_by("pk"))
+    return list(found.prefetch_related("figures__target", files).order_by("-period_end", "unit__name"))
+
+
+def story(task: Task, reports: list[Report], extensions: list[Extension]) -> list[Event]:
+    """Everything that happened, the newest first."""
+    events = [_step(row) for row in histories(Task, [task.pk]) if row.name not in TOLD_BY_REPORTS]
+    events += _of_reports(reports) if reports else []
+    events += _of_extensions(extensions) if extensions else []
+    events += [_of_light(change) for change in LightChange.objects.filter(task=task)]
+    return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+def _step(row: Transition, *, prefix: str = "") -> Event:
+    return Event(row.at, row.actor_name, f"{prefix}{row.words}", row.reason, PICTURES.get(row.name, "point"))
+
+
+def _of_reports(reports: list[Report]) -> list[Event]:
+    known = {report.pk: report for report in reports}
+    zh = (get_language() or "zh").startswith("zh")
+    found = []
+    for row in histories(Report, known):
+        report = known[row.subject_id]
+        name = report.period_zh if zh else report.period_en
+        prefix = _("%(unit)s, report for %(period)s: ") % {"unit": report.unit, "period": name}
+        found.append(_step(row, prefix=prefix))
+    return found
+
+
+def _of_extensions(extensions: list[Extension]) -> list[Event]:
+    known = {request.pk: request for request in extensions}
+    asked = [
+        Event(
+            request.asked_at,
+            str(request.asked_by or ""),
+            _("asked to move the due date from %(old)s to %(new)s")
+            % {"old": request.old_due or "—", "new": request.asked_due},
+            request.reason,
+            "calendar-time",
+        )
+        for request in extensions
+    ]
+    return asked + [_decided(row, known[row.subject_id]) for row in histories(Extension, known)]
+
+
+def _decided(row: Transition, request: Extension) -> Event:
+    detail = _("New due date: %s") % request.granted_due if request.granted_due else row.reason
+    return Event(row.at, row.actor_name, row.words, detail, "calendar-check")
+
+
+def _of_light(change: LightChange) -> Event:
+    return Event(_at_noon(change.on), "", _("The light changed"), change.reason, "bulb", change.new)
+
+
+def _at_noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))

@@ -1,0 +1,41 @@
+/* Draws what stands in the page's own JSON. Every figure stands in a table as well. */
+(() => {
+  "use strict";
+  const source = document.getElementById("pictures");
+  if (!source || !window.echarts) return;
+  const data = JSON.parse(source.textContent);
+  const colours = { red: "#c9342a", orange: "#e8871e", yellow: "#e3b505", blue: "#3b7dd8", green: "#2f9e4f", purple: "#8456b8", grey: "#b4bcc7" };
+  const order = Object.keys(data.names);
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const base = { animation: !still, aria: { enabled: true, decal: { show: true } }, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily } };
+  const list = (colour) => { window.location.href = `${document.body.dataset.tasks || "../tasks/"}?colour=${colour}`; };
+
+  const options = {
+    lights: () => ({
+      ...base,
+      tooltip: { trigger: "item", renderMode: "richText" },
+      series: [{
+        type: "pie", radius: ["48%", "74%"], label: { formatter: "{b} {c}" }, itemStyle: { borderColor: "#fff", borderWidth: 2 },
+        data: order.filter((colour) => data.lights[colour]).map((colour) => ({ name: data.names[colour], value: data.lights[colour], key: colour, itemStyle: { color: colours[colour] } })),
+      }],
+    }),
+    months: () => ({
+      ...base,
+      tooltip: { trigger: "axis", renderMode: "richText" },
+      legend: { top: 0, type: "scroll" },
+      grid: { left: 40, right: 10, top: 40, bottom: 28 },
+      xAxis: { type: "category", data: data.months.map((month) => month.name) },
+      yAxis: { type: "value", minInterval: 1 },
+      series: order.filter((colour) => data.months.some((month) => month.lights[colour])).map((colour) => ({
+        type: "bar", stack: "lights", name: data.names[colour], itemStyle: { color: colours[colour] }, data: data.months.map((month) => month.lights[colour]), barMaxWidth: 46,
+      })),
+    }),
+  };
+
+  for (const box of document.querySelectorAll("[data-chart]")) {
+    const chart = window.echarts.init(box, null, { renderer: "canvas" });
+    chart.setOption(options[box.dataset.chart]());
+    chart.on("click", (event) => { if (event.data && event.data.key) list(event.data.key); });
+    new ResizeObserver(() => chart.resize()).observe(box);
+  }
+})();

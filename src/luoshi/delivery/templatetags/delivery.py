@@ -1,0 +1,82 @@
+"""What the pages of the desk show again and again: a task's lamp, a stage, a bar of lights."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from luoshi.delivery.models.lights import Colour
+
+register = template.Library()
+
+# Colour, shape and word together: a light is never colour alone (WCAG 1.4.1). Blue means: due soon or waiting.
+LAMPS: dict[str, tuple[str, str]] = {
+    "red": ("red", "alert-octagon"),
+    "orange": ("orange", "alert-triangle"),
+    "yellow": ("yellow", "alert-circle"),
+    "blue": ("blue", "clock"),
+    "green": ("green", "circle-check"),
+    "purple": ("purple", "arrow-back-up"),
+    "grey": ("secondary", "circle-dashed"),
+}
+LIFE_TONES = {"waiting": "blue", "open": "secondary", "claimed": "purple", "done": "green", "paused": "yellow"}
+
+
+@register.inclusion_tag("web/components/light.html")
+def lamp(colour: str, reason: Any = "") -> dict[str, Any]:
+    """A light in the desk's own words."""
+    tone, picture = LAMPS.get(colour, LAMPS["grey"])
+    return {"tone": tone, "picture": picture, "word": Colour(colour or "grey").label, "reason": reason}
+
+
+@register.simple_tag
+def stage(thing: Any) -> SafeString:
+    """The state of a task, a report or a request."""
+    tone = LIFE_TONES.get(thing.stage.life, "secondary")
+    if thing.state in {"returned", "disputed", "refused"}:
+        tone = "orange"
+    elif thing.state in {"passed", "granted"}:
+        tone = "green"
+    return format_html('<span class="badge bg-{}-lt">{}</span>', tone, thing.state_label)
+
+
+@register.simple_tag
+def list_address(**criteria: Any) -> str:
+    """The list of tasks, narrowed."""
+    query = {name: value for name, value in criteria.items() if value not in (None, "")}
+    return f"{reverse('delivery:task_list')}?{urlencode(query)}"
+
+
+@register.inclusion_tag("delivery/_light_bar.html")
+def light_bar(cells: Iterable[tuple[str, int]], total: int, label: str = "") -> dict[str, Any]:
+    """Shares of lights as one bar: an SVG, because the page allows no style attributes."""
+    pieces, at = [], 0.0
+    for colour, number in cells:
+        width = 100 * number / total if total else 0
+        if number:
+            pieces.append({"colour": colour, "x": f"{at:.2f}", "width": f"{width:.2f}", "number": number})
+        at += width
+    words = "，".join(f"{Colour(colour).label} {number}" for colour, number in cells if number)
+    return {"pieces": pieces, "label": f"{label} {words}".strip()}
+
+
+@register.filter
+def colour_word(colour: str) -> Any:
+    """The name of a light."""
+    return Colour(colour).label
+
+
+@register.filter
+def lookup(values: Any, key: Any) -> Any:
+    """An item of a mapping."""
+    return values.get(key, "")
+
+
+@register.filter
+def can_decide(roles: Any) -> bool:
+    """Whether one of these roles may grant or refuse a request."""
+    return bool(set(roles) & {"office", "supervision", "leader"})

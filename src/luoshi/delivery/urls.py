@@ -1,0 +1,33 @@
+"""The addresses of the delivery desk."""
+
+from django.urls import path
+
+from luoshi.delivery.views import boards, files, reports, requests, tasks
+
+app_name = "delivery"
+
+urlpatterns = [
+    path("", boards.desk, name="desk"),
+    path("sections/<slug:name>/", boards.desk_section, name="desk_section"),
+    path("dashboard/", boards.dashboard, name="dashboard"),
+    path("leader/", boards.leader, name="leader"),
+    path("tasks/", tasks.task_list, name="task_list"),
+    path("tasks/<int:pk>/", tasks.detail, name="task_detail"),
+    path("tasks/<int:pk>/why/", tasks.why, name="task_why"),
+    path("tasks/<int:pk>/move/", tasks.move, name="task_move"),
+    path("tasks/<int:pk>/lead/", tasks.lead, name="task_lead"),
+    path("tasks/<int:pk>/milestones/", tasks.milestone_add, name="milestone_add"),
+    path("milestones/<int:pk>/", tasks.milestone_done, name="milestone_done"),
+    path("tasks/<int:pk>/light/", requests.override, name="light_override"),
+    path("tasks/<int:pk>/extend/", requests.ask, name="extension_ask"),
+    path("extensions/<int:pk>/", requests.decide, name="extension_decide"),
+    path("tasks/<int:pk>/report/", reports.begin, name="report_begin"),
+    path("tasks/<int:pk>/unchanged/", reports.unchanged, name="report_unchanged"),
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/<int:pk>/", reports.detail, name="report_detail"),
+    path("reports/<int:pk>/save/", reports.save, name="report_save"),
+    path("reports/<int:pk>/move/", reports.move, name="report_move"),
+    path("reports/<int:pk>/evidence/", files.add, name="evidence_add"),
+    path("evidence/<int:pk>/", files.download, name="evidence"),
+    path("evidence/<int:pk>/remove/", files.remove, name="evidence_remove"),
+]

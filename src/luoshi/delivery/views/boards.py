@@ -1,0 +1,86 @@
+"""My desk, the dashboard, the leader's page."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from luoshi.accounts.rights import reach, requires
+from luoshi.accounts.roles import Verb
+from luoshi.delivery.forms import TaskFilter
+from luoshi.delivery.models.lights import Colour
+from luoshi.delivery.rights import visible_tasks
+from luoshi.delivery.selectors import dashboard as counts
+from luoshi.delivery.selectors import desk as desks
+from luoshi.delivery.selectors.tasks import Criteria, narrowed, ordered
+from luoshi.flow import clock
+from luoshi.plans.views.common import actor
+
+PRESSING = ("red", "orange", "yellow")
+
+
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """What this person owes, in order."""
+    user = actor(request)
+    context = {"sections": desks.sections(user), "today": clock.today(), "has_role": bool(reach(user, Verb.READ_TASKS))}
+    return render(request, "delivery/desk.html", context)
+
+
+@require_GET
+def desk_section(request: HttpRequest, name: str) -> HttpResponse:
+    """The rows of one section beyond those that the desk shows."""
+    found = {section.name: section for section in desks.sections(actor(request))}
+    if name not in found:
+        raise Http404(name)
+    section = found[name]
+    context = {"rows": section.rows[desks.SHOWN :], "kind": section.kind}
+    return render(request, "delivery/_desk_rows.html", context)
+
+
+@require_GET
+@requires(Verb.READ_TASKS)
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Lights by part and unit; every figure leads to its list."""
+    form = TaskFilter(request.GET, user=request.user)
+    wanted = form.criteria()
+    found = narrowed(visible_tasks(request.user), Criteria(part=wanted.part, unit=wanted.unit))
+    for name in ("q", "role", "colour", "life", "order", "overdue", "state", "due_until"):
+        del form.fields[name]
+    totals, parts = counts.totals(found), counts.by_part(found)
+    units, months = counts.by_unit(found), counts.by_month(found, clock.today())
+    context = {
+        "form": form, "totals": totals, "parts": parts, "units": units, "months": months, "today": clock.today(),
+        "pictures": _pictures(totals, parts, months), "wanted": wanted,
+    }  # fmt: skip
+    return render(request, "delivery/dashboard.html", context)
+
+
+def _pictures(totals: counts.Totals, parts: list[counts.Row], months: list[Any]) -> dict[str, Any]:
+    """What the script draws; the same figures stand in tables beside it."""
+    names = {colour: str(Colour(colour).label) for colour in totals.lights}
+    return {
+        "names": names,
+        "lights": totals.lights,
+        "parts": [{"key": row.key, "name": row.name, "lights": row.lights} for row in parts],
+        "months": [{"name": _("%(month)s") % {"month": f"{end:%Y-%m}"}, "lights": lights} for end, lights in months],
+    }
+
+
+@require_GET
+@requires(Verb.READ_ALL_TASKS)
+def leader(request: HttpRequest) -> HttpResponse:
+    """One page: how it stands, what presses, what needs a decision. Good on a telephone and on paper."""
+    if not reach(request.user, Verb.READ_ALL_TASKS).everything:
+        raise PermissionDenied(Verb.READ_ALL_TASKS.value)
+    found = visible_tasks(request.user)
+    pressing = ordered(found.filter(colour__in=PRESSING[:2]), "due").select_related("part")
+    decisions = [section for section in desks.sections(actor(request)) if section.kind == "extension"]
+    context = {
+        "totals": counts.totals(found), "parts": counts.by_part(found), "pressing": pressing[:12],
+        "decisions": decisions, "today": clock.today(),
+    }  # fmt: skip
+    return render(request, "delivery/leader.html", context)

@@ -1,0 +1,172 @@
+"""The list of tasks, one task, and the steps it can take."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from luoshi.accounts.rights import can, requires
+from luoshi.accounts.roles import Verb
+from luoshi.delivery import rights, rounds
+from luoshi.delivery.errors import DeliveryError
+from luoshi.delivery.forms import ExtensionForm, LeadForm, MilestoneForm, OverrideForm, TaskFilter
+from luoshi.delivery.gates import GATES
+from luoshi.delivery.models import Milestone, Report, Task
+from luoshi.delivery.selectors import story as stories
+from luoshi.delivery.selectors import tasks as lists
+from luoshi.delivery.services import tasks as services
+from luoshi.delivery.views.common import back, refusals, task_or_404
+from luoshi.flow import clock
+from luoshi.flow.services import Step, available
+from luoshi.packs.lights import light_rule
+from luoshi.plans.views.common import actor, page_of
+from luoshi.progress.catchup import Forecast, forecast
+from luoshi.progress.quantities import Percent, shown
+
+INPUTS = {
+    "start": gettext_lazy("start"),
+    "due": gettext_lazy("due"),
+    "done_on": gettext_lazy("done on"),
+    "completion": gettext_lazy("completion, %"),
+    "pace": gettext_lazy("pace, %"),
+    "gap": gettext_lazy("gap, percentage points"),
+    "shortfall": gettext_lazy("shortfall, % of the pace"),
+    "reports_missed": gettext_lazy("rounds without a report"),
+    "days_over": gettext_lazy("days past the due date"),
+}
+
+
+@require_GET
+@requires(Verb.READ_TASKS)
+def task_list(request: HttpRequest) -> HttpResponse:
+    """Tasks, narrowed by what stands in the address."""
+    form = TaskFilter(request.GET, user=request.user)
+    wanted = form.criteria()
+    page = page_of(request, lists.tasks(request.user, wanted))
+    return render(request, "delivery/task_list.html", {"form": form, "page": page, "wanted": wanted})
+
+
+@require_GET
+@requires(Verb.READ_TASKS)
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One task: its sentence, its parties, its light and why, its reports, its story, and what can be done now."""
+    task = task_or_404(request, pk)
+    user = actor(request)
+    person = rights.actor(user, task)
+    reports = stories.reports_of(user, task)
+    extensions = list(task.extensions.select_related("asked_by"))
+    round_ = rounds.current(task.cadence, clock.today())
+    context = {
+        "task": task,
+        "roles": person.roles,
+        "choices": available(task, person, GATES),
+        "reports": reports,
+        "targets": task.plan_task.targets.all(),
+        "extensions": extensions,
+        "open_extension": next((one for one in extensions if one.state == "asked"), None),
+        "overrides": task.overrides.select_related("by"),
+        "story": stories.story(task, reports, extensions),
+        "round": round_,
+        "my_units": _my_units(task, rights.units_of(user)),
+        "forecast": _forecast(task),
+        "extension_form": ExtensionForm(initial={"asked_due": task.due}),
+        "override_form": OverrideForm(),
+        "milestone_form": MilestoneForm(initial={"due": task.due}),
+        "lead_form": LeadForm() if _may_name_lead(task, person.roles) else None,
+        "can_report": task.stage.life == "open" and bool(_my_units(task, rights.units_of(user))),
+        "latest": _latest(reports),
+        "may_see_source": can(user, Verb.READ_PLANS),
+        "today": clock.today(),
+    }
+    return render(request, "delivery/task_detail.html", context)
+
+
+def _my_units(task: Task, units: frozenset[int]) -> list[object]:
+    return [party.unit for party in task.parties.all() if party.unit_id in units]
+
+
+def _latest(reports: list[Report]) -> dict[int, str]:
+    """The newest passed figure of each target; reports come newest first."""
+    found: dict[int, str] = {}
+    for report in reports:
+        for figure in report.figures.all() if report.state == "passed" else ():
+            found.setdefault(figure.target_id, shown(figure.value))
+    return found
+
+
+def _may_name_lead(task: Task, roles: frozenset[str]) -> bool:
+    wanted = task.state == "disputed" or not task.answering_units()
+    return wanted and task.stage.life == "waiting" and bool(roles & {"office", "supervision"})
+
+
+def _forecast(task: Task) -> Forecast | None:
+    if task.progress is None or task.due is None or task.stage.life != "open" or task.due < task.start:
+        return None
+    return forecast(task.start, task.due, Percent(task.progress), task.progress_on or clock.today())
+
+
+@require_GET
+@requires(Verb.READ_TASKS)
+def why(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why this colour: the rule, its version, its steps, the inputs, and the day."""
+    task = task_or_404(request, pk)
+    rule = light_rule(task.light_rule or "default")
+    inputs = [(INPUTS.get(name, name), value) for name, value in task.light_inputs.items() if name in INPUTS]
+    context = {"task": task, "rule": rule, "inputs": inputs}
+    return render(request, "delivery/_why.html", context)
+
+
+@require_POST
+@requires(Verb.READ_TASKS)
+@refusals("delivery:task_detail")
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a task one step on."""
+    task = task_or_404(request, pk)
+    step = Step(request.POST.get("step", ""), request.POST.get("reason", ""), seen=request.POST.get("seen", ""))
+    row = services.move(task=task, step=step, user=actor(request))
+    messages.success(request, _("Done: %s.") % row.words)
+    return redirect(back(request, reverse("delivery:task_detail", args=[pk])))
+
+
+@require_POST
+@requires(Verb.ASSIGN_TASKS, Verb.SUPERVISE)
+@refusals("delivery:task_detail")
+def lead(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name the unit that answers for a task."""
+    task = task_or_404(request, pk)
+    form = LeadForm(request.POST)
+    if not form.is_valid():
+        raise DeliveryError(_("Choose a unit."))
+    services.name_lead(task=task, unit=form.cleaned_data["unit"], user=actor(request))
+    messages.success(request, _("The lead unit is named; now assign the task."))
+    return redirect("delivery:task_detail", pk)
+
+
+@require_POST
+@requires(Verb.ACCEPT_TASKS)
+@refusals("delivery:task_detail")
+def milestone_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a step on the way."""
+    task = task_or_404(request, pk)
+    form = MilestoneForm(request.POST)
+    if not form.is_valid():
+        raise DeliveryError(_("A milestone needs a name, a day and a weight above zero."))
+    services.add_milestone(task=task, user=actor(request), **form.cleaned_data)
+    return redirect("delivery:task_detail", pk)
+
+
+@require_POST
+@requires(Verb.ACCEPT_TASKS)
+def milestone_done(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that a milestone was done today, or that it was not."""
+    milestone = get_object_or_404(Milestone, pk=pk)
+    milestone.task = task_or_404(request, milestone.task_id)
+    try:
+        done_on = None if milestone.done_on else clock.today()
+        services.finish_milestone(milestone=milestone, done_on=done_on, user=actor(request))
+    except DeliveryError as error:
+        messages.error(request, str(error))
+    return redirect("delivery:task_detail", milestone.task_id)
