@@ -21,6 +21,7 @@ _KINDS = (
 _MONEY = re.compile(
     r"奖补|补贴|补助|贴息|奖励|资助|减免|退税|免租|担保贷款|消费券|专项资金|引导基金|发展基金|风险补偿|以奖代补"
 )
+_BRACKET = re.compile(r"^[（〔][^（）〔〕]*[）〕]")
 _AMOUNT = re.compile(
     r"(?:不少于|不低于|最高|每[^，。；]{1,4})?\d[\d.,]*(?:万|亿)?元(?:/[^，。；、]{1,4})?(?:以上|以内)?"
 )
@@ -60,17 +61,22 @@ def _kind(name: str) -> str:
 
 def _promises(draft: PlanDraft, document: Document, places: Places) -> Iterator[Row]:
     for task in draft.tasks:
-        for start, clause in _sentences(document.text, task.span):
-            money = _MONEY.search(clause)
-            if money:
-                amount = _AMOUNT.search(clause)
-                span = Span(start + money.start(), start + money.end())
-                words = [squeeze(part) for part in re.split(r"[，；]", clause) if _MONEY.search(part)]
-                named = "，".join(words)[:80]
-                values = ["资金支持", named, amount[0] if amount else None, 1]
-                yield Row([*values, places.part(task.annex), places.sentence(span.start)], span)
+        title = squeeze(task.title)
+        for start, sentence in _sentences(document.text, task.span):
+            money = _MONEY.search(sentence)
+            if money is None or squeeze(sentence).endswith(title):
+                continue
+            amount = _AMOUNT.search(sentence)
+            span = Span(start + money.start(), start + money.end())
+            words = [squeeze(part) for part in re.split(r"[，；]", sentence) if _MONEY.search(part)]
+            named = _BRACKET.sub("", "，".join(words))[:80]
+            values = ["资金支持", named, amount[0] if amount else None, 1]
+            yield Row([*values, places.part(task.annex), places.sentence(span.start)], span)
 
 
 def _sentences(text: str, span: Span) -> Iterator[tuple[int, str]]:
-    for match in re.finditer(r"[^。\n]+", text[span.start : span.end]):
+    """The sentences of a task with their offsets, responsibility brackets left out."""
+    for match in re.finditer(
+        r"[^。；\n（）〔〕]+(?:（[^（）牵头负责]{1,20}）[^。；\n（）〔〕]*)*", text[span.start : span.end]
+    ):
         yield span.start + match.start(), match[0]

@@ -10,6 +10,7 @@ from luoshi.extraction.draft import PlanDraft, PlanTable
 from luoshi.reading.document import Document
 
 FIELDS = ("项目名称", "建设内容及规模", "总投资", "年度投资", "起止时间", "责任单位")
+NAME = 3  # where the name stands among the values of a found row
 # A column of a project table belongs to the first field whose words its head holds; the order decides.
 _HEADS = (
     ("项目名称", re.compile(r"项目名称|工程名称|实事名称|名称|^项目$")),
@@ -23,10 +24,12 @@ _SERIAL = re.compile(r"^(序号|编号|No\.?|#)$", re.IGNORECASE)
 _TOTAL = re.compile(r"^(合计|总计|小计|共计)")
 _DOING = "推进|推动|加快|实施|建成|建设|新建|续建|开工|启动|抓好|抓紧|完成|谋划|争取|投运"
 _KINDS = "项目|工程|大桥|水库|公路|高速|铁路|码头|机场|产业园|基地|二期|三期|综合楼|水厂|电站|泵站|生产线|中试线"
-_NAMED = re.compile(rf"(?:{_DOING})了?(?P<list>[^，。；：（）()“”\n]*?[^，。；：（）()“”\n]{{3}}(?:{_KINDS}))")
+_NAMED = re.compile(
+    rf"(?:{_DOING})了?(?P<list>[^，。；：（）()“”\n]*?[^，。；：（）()“”\n]{{2}}(?:{_KINDS})+)(?![\d一二三四五六七八九十]|$)"
+)
 _VAGUE = re.compile(
     r"\d|[一二三四五六七八九十百两几多]+[个批项条座家]|^(?:重点|重大|一批|各类|相关|有关|签约|在建|招商|产业|民生|投资"
-    r"|储备|建设|续建|新建|基础设施|示范|全部|专项|外资|技改|中央|省级|市级|县级|区级)*(?:项目|工程|基地)$"
+    r"|储备|农村|水利|交通|建设|续建|新建|基础设施|示范|全部|专项|外资|技改|中央|省级|市级|县级|区级)*(?:项目|工程|基地|公路|高速)$"
 )
 
 
@@ -38,7 +41,8 @@ def projects(draft: PlanDraft, document: Document, places: Places) -> Sheet:
         Column("总投资", 14, brief=True, centred=True), Column("年度投资", 14, centred=True),
         Column("起止时间", 14, brief=True, centred=True), Column("责任单位", 16, brief=True), Column("其他", 14),
     ]  # fmt: skip
-    found = [*_tabled(draft, document), *_named(draft, document, places)]
+    tabled = list(_tabled(draft, document))
+    found = [*tabled, *_named(draft, document, places, {str(row.values[NAME]) for row in tabled})]
     rows = [Row([number, *row.values], row.source) for number, row in enumerate(found, 1)]
     return Sheet("项目清单", columns, rows, held=5)
 
@@ -103,8 +107,7 @@ def _place(document: Document, table: PlanTable, row: list[str | None], at: int)
     return Span(start, start + len(longest)), start
 
 
-def _named(draft: PlanDraft, document: Document, places: Places) -> Iterator[Row]:
-    seen: set[str] = set()
+def _named(draft: PlanDraft, document: Document, places: Places, seen: set[str]) -> Iterator[Row]:
     for task in draft.tasks:
         text = document.text[task.span.start : task.span.end]
         for match in _NAMED.finditer(text):
@@ -122,6 +125,6 @@ def _names(match: re.Match[str]) -> Iterator[tuple[str, int]]:
     offset = match.start("list")
     for name in match["list"].split("、"):
         bare = re.sub(rf"^(?:{_DOING}|和|及|与)+", "", name)
-        if len(bare) >= 5 and not _VAGUE.search(bare):
+        if len(bare) >= 4 and not _VAGUE.search(bare):
             yield bare, offset + len(name) - len(bare)
         offset += len(name) + 1

@@ -1,9 +1,10 @@
 """The lists as an official document in the layout of GB/T 9704-2012."""
 
 from luoshi.exporting import official
-from luoshi.exporting.book import Book, Sheet
+from luoshi.exporting.book import Book, Column, Sheet, Value
 
 LEFT_OUT = ("识读说明",)
+PART = "部分"  # on paper only its number is shown
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -26,11 +27,18 @@ def _introduction(book: Book, sheets: list[Sheet]) -> str:
 def _table(sheet: Sheet) -> official.TableBlock:
     shown = [index for index, column in enumerate(sheet.columns) if column.brief]
     rows: list[list[str | bool | None]] = [[sheet.columns[index].title for index in shown]]
-    rows += [[_said(row.values[index]) for index in shown] for row in sheet.rows]
-    return official.TableBlock(rows, widths=[max(sheet.columns[index].width, 6) for index in shown])
+    for row in sheet.rows:
+        rows.append([_said(sheet.columns[index], row.values[index]) for index in shown])
+    return official.TableBlock(rows, widths=[_width(sheet.columns[index]) for index in shown])
 
 
-def _said(value: str | int | float | None) -> str:
+def _width(column: Column) -> float:
+    return 9 if column.title == PART else max(column.width, 6)
+
+
+def _said(column: Column, value: Value) -> str:
+    if column.title == PART and isinstance(value, str):
+        return value.partition(" ")[0]
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1e6 else f"{value:.2f}".rstrip("0").rstrip(".")
     return "" if value is None else str(value)

@@ -13,10 +13,9 @@ from luoshi.exporting.official_layout import element, place
 
 Shape = Literal["outline", "items"]
 
-# (number format, text, starts again under the level above)
-LEVELS: dict[Shape, list[tuple[str, str, bool]]] = {
-    "outline": [("chineseCounting", "%1、", True), ("chineseCounting", "（%2）", True), ("decimal", "%3.", False)],
-    "items": [("decimal", "%1.", True)],
+LEVELS: dict[Shape, list[tuple[str, str]]] = {  # number format and text; a level starts again under the one above
+    "outline": [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")],
+    "items": [("decimal", "%1.")],
 }
 
 
@@ -24,7 +23,7 @@ LEVELS: dict[Shape, list[tuple[str, str, bool]]] = {
 class Number:
     """Word counts this paragraph. Paragraphs of one `series` count on; `level` is 0-based in the shape.
 
-    `outline` counts 一、 （一） 1. with the 1. running on through the series; `items` counts 1. 2. 3. alone.
+    `outline` counts 一、 （一） 1. in one another; `items` counts 1. 2. 3. alone, through the whole series.
     """
 
     series: str
@@ -82,17 +81,15 @@ def _next(known: Sequence[_Element], attribute: str) -> str:
 def _abstract(identity: str, shape: Shape) -> BaseOxmlElement:
     abstract = element("w:abstractNum", abstractNumId=identity)
     abstract.append(element("w:multiLevelType", val="multilevel"))
-    for level, (form, text, again) in enumerate(LEVELS[shape]):
-        abstract.append(_level(level, form, text, again=again))
+    for level, (form, text) in enumerate(LEVELS[shape]):
+        abstract.append(_level(level, form, text))
     return abstract
 
 
-def _level(level: int, form: str, text: str, *, again: bool) -> BaseOxmlElement:
+def _level(level: int, form: str, text: str) -> BaseOxmlElement:
     made = element("w:lvl", ilvl=str(level))
     made.append(element("w:start", val="1"))
     made.append(element("w:numFmt", val=form))
-    if not again:
-        made.append(element("w:lvlRestart", val="0"))
     made.append(element("w:suff", val="nothing"))
     made.append(element("w:lvlText", val=text))
     made.append(element("w:lvlJc", val="left"))

@@ -8,8 +8,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from luoshi.exporting.official_layout import BODY_WIDTH_PT, FANG_SONG, HEI, element, set_font
 
 Row = Sequence[str | bool | None]
-SIZE = 12.0  # 小四, in points
-NARROWEST, WIDEST = 3.0, 16.0  # characters, when a column's share of the width is found from its content
+SIZE, LINE = 10.5, 14.0  # 五号 and its line, in points
+SHORT = 6.5  # characters: a column whose cells are all this short is centred
+NARROWEST, WIDEST = 2.0, 18.0  # characters, when a column's width is found from its content
 
 
 def table(rows: Sequence[Row], widths: Sequence[float] = ()) -> BaseOxmlElement:
@@ -21,10 +22,21 @@ def table(rows: Sequence[Row], widths: Sequence[float] = ()) -> BaseOxmlElement:
     for share in shares:
         grid.append(element("w:gridCol", w=str(share)))
     made.append(grid)
+    centred = [_is_short(column, rows) for column in range(len(shares))]
     below = [*rows[1:], [""] * len(shares)]
     for index, row in enumerate(rows):
-        made.append(_row(row, below[index], shares, header=index == 0))
+        made.append(_row(row, below[index], shares, centred, header=index == 0))
     return made
+
+
+def _is_short(column: int, rows: Sequence[Row]) -> bool:
+    """Whether a column's cells are all short; those that run on to the right say nothing of the column."""
+    cells = [row[column] for row in rows[1:] if row[column + 1 : column + 2] != [False]]
+    return all(_width(cell) <= SHORT for cell in cells if isinstance(cell, str))
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if mark.isascii() else 1.0 for mark in text)
 
 
 def _twips(widths: Sequence[float]) -> list[float]:
@@ -32,14 +44,20 @@ def _twips(widths: Sequence[float]) -> list[float]:
 
 
 def _natural(rows: Sequence[Row]) -> list[float]:
-    """A column's share of the width: its longest unmerged cell, within bounds."""
-    widths = [NARROWEST] * len(rows[0])
+    """Points a column gets: short cells stand on one line, the long columns share what is left."""
+    longest = [NARROWEST] * len(rows[0])
     for row in rows:
         for column, cell in enumerate(row):
             spread = column + 1 < len(row) and row[column + 1] is False
             if isinstance(cell, str) and not spread:
-                widths[column] = min(max(widths[column], len(cell) + 1.8), WIDEST)
-    return widths
+                longest[column] = max(longest[column], _width(cell))
+    needs = [min(width, WIDEST) * SIZE + 9 for width in longest]
+    short = sum(need for need, width in zip(needs, longest, strict=True) if width <= SHORT)
+    long = sum(needs) - short
+    if not long or short > BODY_WIDTH_PT / 2:
+        return needs
+    scale = (BODY_WIDTH_PT - short) / long
+    return [need if width <= SHORT else need * scale for need, width in zip(needs, longest, strict=True)]
 
 
 def _properties(width: int) -> BaseOxmlElement:
@@ -58,7 +76,7 @@ def _properties(width: int) -> BaseOxmlElement:
     return properties
 
 
-def _row(row: Row, below: Row, shares: Sequence[int], *, header: bool) -> BaseOxmlElement:
+def _row(row: Row, below: Row, shares: Sequence[int], centred: Sequence[bool], *, header: bool) -> BaseOxmlElement:
     made = element("w:tr")
     properties = element("w:trPr")
     properties.append(element("w:cantSplit"))
@@ -71,12 +89,15 @@ def _row(row: Row, below: Row, shares: Sequence[int], *, header: bool) -> BaseOx
         while column + span < len(row) and row[column + span] is False:
             span += 1
         width = sum(shares[column : column + span])
-        made.append(_cell(row[column], width, span, goes_on=below[column] is None, header=header))
+        side = "center" if header or (centred[column] and span == 1) else "left"
+        made.append(_cell(row[column], width, span, side, goes_on=below[column] is None, header=header))
         column += span
     return made
 
 
-def _cell(content: str | bool | None, width: int, span: int, *, goes_on: bool, header: bool) -> BaseOxmlElement:
+def _cell(
+    content: str | bool | None, width: int, span: int, side: str, *, goes_on: bool, header: bool
+) -> BaseOxmlElement:
     made = element("w:tc")
     properties = element("w:tcPr")
     properties.append(element("w:tcW", w=str(width), type="dxa"))
@@ -89,18 +110,17 @@ def _cell(content: str | bool | None, width: int, span: int, *, goes_on: bool, h
     properties.append(element("w:vAlign", val="center"))
     made.append(properties)
     text = content if isinstance(content, str) else ""
-    centred = header or len(text) <= 8
     for line in text.split("\n"):
-        made.append(_paragraph(line, HEI if header else FANG_SONG, centred=centred))
+        made.append(_paragraph(line, HEI if header else FANG_SONG, side))
     return made
 
 
-def _paragraph(text: str, font: str, *, centred: bool) -> BaseOxmlElement:
+def _paragraph(text: str, font: str, side: str) -> BaseOxmlElement:
     made = element("w:p")
     properties = element("w:pPr")
     properties.append(element("w:snapToGrid", val="0"))
-    properties.append(element("w:spacing", before="20", after="20", line="300", lineRule="exact"))
-    properties.append(element("w:jc", val="center" if centred else "left"))
+    properties.append(element("w:spacing", before="20", after="20", line=str(round(LINE * 20)), lineRule="exact"))
+    properties.append(element("w:jc", val=side))
     made.append(properties)
     if text:
         made.append(_run(text, font))

@@ -100,9 +100,8 @@ class Script:
         number = None
         if line.startswith("#. "):
             line = line[3:]
-            outline = self._numbering == "outline"
-            series = self._name if outline else f"{self._name}/{self._part}"
-            number = official.Number(series, 2, "outline") if outline else official.Number(series)
+            runs_on = self._numbering == "outline"
+            number = official.Number(f"{self._name}/{'items' if runs_on else self._part}")
         found = _LEAD.match(line)
         if found is None:
             self._made.append(official.Paragraph(line, number=number))
