@@ -24,8 +24,10 @@ _BARE_LABEL = re.compile(rf"(?:(?P<lead>(?:牵头|主责|主办){_KIND})|(?P<joi
 _JOINED = re.compile("会同|联合(?=[^，；])|商(?=[省市区县])")
 _LIAISON = re.compile(r"[，、；](?:负责)?对接([^，、；。）]+)")
 _FIRST_LISTED = re.compile(
-    r"[，；。]?(?:[^，；。（）]{0,6})?(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)(?:置)?的?(?:单位|部门)?(?:的)?为?(?:牵头|主责|主要)[^。）]{0,20}|[，；。]?下同$"
+    r"[，；。]?(?:[^，；。（）]{0,6})?(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)(?:置)?的?(?:单位|部门)?(?:的)?为?(?:牵头|主责|主要)[^。）]{0,20}$|"
+    r"[，；。]?下同$"
 )
+_LEVELS = "省市县区州旗盟"
 _MARKS = "，；。、：\n "
 
 
@@ -35,6 +37,7 @@ class Clause:
 
     start: int
     end: int
+    above: bool = False  # 以上由…: it speaks for all items above it, not for the one it stands in
     leads: list[Range] = field(default_factory=list)
     supports: list[Range] = field(default_factory=list)
     joint: list[Range] = field(default_factory=list)
@@ -56,7 +59,7 @@ class Clause:
 
 def read_clause(text: str, start: int, end: int, body: Range) -> Clause | None:
     """Read the clause whose words are text[body]; None where it names nobody or is prose."""
-    clause = Clause(start, end)
+    clause = Clause(start, end, text.startswith("以上", body[0]))
     first, last = body
     rule = _FIRST_LISTED.search(text, first, last)
     if rule:
@@ -65,8 +68,9 @@ def read_clause(text: str, start: int, end: int, body: Range) -> Clause | None:
         clause.liaison.append(liaison.span(1))
     if clause.liaison:
         last = min(place.start() for place in _LIAISON.finditer(text, first, last))
-    if not _read_labels(text, first, last, clause) and not _read_verbs(text, first, last, clause):
-        return None
+    if not _read_labels(text, first, last, clause):
+        if not _read_verbs(text, first, last, clause) or not _is_credible(text, clause):
+            return None
     clause.settle()
     read = len(clause.leads) + len(clause.supports) + len(clause.joint) + len(clause.collectives)
     return clause if clause.names_someone and read + len(clause.people) >= len(clause.unread) else None
@@ -76,14 +80,25 @@ def read_bare_list(text: str, start: int, end: int, body: Range) -> Clause | Non
     """A bracket that holds nothing but offices: （县水利局、县财政局）. None for anything less certain."""
     entries = read_list(text, *body)
     names = [text[first:last] for first, last in entries.units]
-    certain = names and not entries.unread and all(len(name) > 2 and _is_office(name) for name in names)
-    if not certain:
+    stands_apart = text[start - 1] in "。；！\n" or (names and names[0][0] in _LEVELS)
+    if not names or not stands_apart or entries.unread or not all(_is_office(name) for name in names):
         return None
     return Clause(start, end, joint=entries.units, collectives=entries.collectives)
 
 
+def _is_credible(text: str, clause: Clause) -> bool:
+    """Whether at least one of those named has the shape of a unit (谁受益谁负责 names none)."""
+    named = [*clause.leads, *clause.supports, *clause.joint]
+    return bool(clause.collectives) or any(is_unit_shaped(text[start:end]) for start, end in named)
+
+
 def _is_office(name: str) -> bool:
-    return is_unit_shaped(name) and name[-1] not in "区县市镇乡村园州旗盟场关校组港台"
+    return (
+        len(name) > 2
+        and name[0] not in "含如即原指"
+        and is_unit_shaped(name)
+        and name[-1] not in "区县市镇乡村园州旗盟场关校组港台"
+    )
 
 
 def _read_labels(text: str, start: int, end: int, clause: Clause) -> bool:

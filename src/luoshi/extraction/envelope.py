@@ -16,7 +16,9 @@ _NUMBER = re.compile(
     r"(?:^|[^\u4e00-\u9fff])?(?P<number>[\u4e00-\u9fff]{1,14}(?:〔|\[|【|（|﹝)\d{4}(?:〕|\]|】|）|﹞)(?:第)?\d{1,4}号)(?=$|[^\u4e00-\u9fff文])|"
     r"^(?P<plain>第\d{1,4}号)$"
 )
-_NOTICE = re.compile(r"关于.{2,120}?的(?:通知|通告|公告|意见|决定|批复|函|请示|报告)(?:（[^（）]{1,12}）)?$")
+_NOTICE = re.compile(
+    r"关于.{2,120}?的(?:[^的，。]{0,4})(?:通知|通告|公告|意见|决定|批复|函|请示|报告)(?:（[^（）]{1,12}）)?$"
+)
 _ISSUED = re.compile(
     r"关于(?:印发|转发|下发|发布|公布|批转)(?:《(?P<quoted>.+)》|(?P<bare>.+?))(?:的通知|的通告|的函|的公告)"
 )
@@ -53,7 +55,7 @@ def read_envelope(normal: NormalText, lines: Sequence[Line]) -> Envelope:
     first, title = _title(normal, lines, head, notice, meta)
     issued = _issue_date(text, lines, first, head, last)
     meta.issue_date = issued.isoformat() if issued else None
-    _read_issuer(normal, lines, notice, first, head, meta)
+    _read_issuer(normal, lines, notice, title, first, head, meta)
     return Envelope(meta, issued, title, first, last)
 
 
@@ -78,7 +80,7 @@ def _doc_number(normal: NormalText, lines: Sequence[Line]) -> str | None:
 
 def _notice(text: str, lines: Sequence[Line], head: int) -> tuple[int, int] | None:
     """The range of lines [a, b) that make the notice's title, which may be printed over several lines."""
-    for at in range(head):
+    for at in range(_letterhead_end(text, lines, head), head):
         joined = ""
         for to in range(at, min(at + _TITLE_LINES, head)):
             joined += text[lines[to].start : lines[to].end]
@@ -87,6 +89,17 @@ def _notice(text: str, lines: Sequence[Line], head: int) -> tuple[int, int] | No
             if _NOTICE.search(joined):
                 return _widened(text, lines, at, to + 1)
     return None
+
+
+def _letterhead_end(text: str, lines: Sequence[Line], head: int) -> int:
+    """The number of lines up to the letterhead's 文件 and the document's number."""
+    end = 0
+    for at in range(min(head, 12)):
+        line = lines[at]
+        words = text[line.start : line.end]
+        if len(words) < 60 and (words.endswith("文件") or _NUMBER.search(words)):
+            end = at + 1
+    return end
 
 
 def _widened(text: str, lines: Sequence[Line], at: int, to: int) -> tuple[int, int]:
@@ -118,7 +131,20 @@ def _read_imprint(normal: NormalText, lines: Sequence[Line], meta: Meta) -> int:
             if not words.startswith("主送"):
                 meta.cc = copies
             last = at
+    return _unsigned(text, lines, last)
+
+
+def _unsigned(text: str, lines: Sequence[Line], last: int) -> int:
+    """The number of lines before a signature and date that close the text."""
+    if last > 3 and DATE.fullmatch(text, lines[last - 1].start, lines[last - 1].end):
+        last -= 1
+        while last > 3 and lines[last - 1].end - lines[last - 1].start < 40 and _signs(text, lines[last - 1]):
+            last -= 1
     return last
+
+
+def _signs(text: str, line: Line) -> bool:
+    return bool(_ORGAN.search(text[line.start : line.end])) and not read_marker(text, line.start, line.end)
 
 
 def _copied(normal: NormalText, line: Line) -> list[str]:
@@ -140,7 +166,8 @@ def names_in(normal: NormalText, start: int, end: int) -> list[str]:
 
 
 def _stands_alone(name: str) -> bool:
-    return len(name) > 2 and (is_unit_shaped(name) or is_collective(name))
+    placed = len(name) > 4 or any(level in name for level in "省市县区州旗盟镇乡各")
+    return len(name) > 2 and placed and (is_unit_shaped(name) or is_collective(name))
 
 
 def _cut(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
@@ -162,24 +189,21 @@ def _title(
     text = normal.text
     if notice:
         start, end = lines[notice[0]].start, lines[notice[1] - 1].end
-        meta.notice_title = _flat(normal, start, end)
+        heading = normal.printed(start, end)
         issued = _ISSUED.search(text[start:end].replace("\n", ""))
         if issued:
+            meta.notice_title = heading
             wanted = issued["quoted"] or issued["bare"]
             repeated = _repeated(text, lines, notice[1], wanted)
             if repeated:
                 first, last = repeated
-                meta.title = _flat(normal, lines[first].start, lines[last - 1].end)
+                meta.title = normal.printed(lines[first].start, lines[last - 1].end)
                 return last, (lines[first].start, lines[last - 1].end)
             meta.title = wanted
             return _after_signature(text, lines, notice[1], head), None
-        meta.title = meta.notice_title
+        meta.title = heading
         return notice[1], (start, end)
     return _bare_title(normal, lines, head, meta)
-
-
-def _flat(normal: NormalText, start: int, end: int) -> str:
-    return normal.printed(start, end)
 
 
 def _repeated(text: str, lines: Sequence[Line], at: int, wanted: str) -> tuple[int, int] | None:
@@ -217,7 +241,7 @@ def _bare_title(normal: NormalText, lines: Sequence[Line], head: int, meta: Meta
             if len(words) > 80 or re.search("[。；：]", words) or _PUBLIC.search(words) or _NUMBER.search(words):
                 break
             if _PLAN_WORD.search(words):
-                meta.title = _flat(normal, lines[first].start, lines[last].end)
+                meta.title = normal.printed(lines[first].start, lines[last].end)
                 return last + 1, (lines[first].start, lines[last].end)
     return 0, None
 
@@ -239,18 +263,34 @@ def _issue_date(text: str, lines: Sequence[Line], first: int, head: int, last: i
 
 
 def _read_issuer(
-    normal: NormalText, lines: Sequence[Line], notice: tuple[int, int] | None, first: int, head: int, meta: Meta
+    normal: NormalText,
+    lines: Sequence[Line],
+    notice: tuple[int, int] | None,
+    title: tuple[int, int] | None,
+    first: int,
+    head: int,
+    meta: Meta,
 ) -> None:
     text = normal.text
     if notice:
         start, end = lines[notice[0]].start, lines[notice[1] - 1].end
-        about = text.find("关于", start, end)
-        if about > start:
-            organs = [normal.printed(a, b) for a, b in _cut(text, start, about, "\n、")]
-            meta.issuer = "、".join(organs)
+        meta.issuer = _organs(normal, start, text.find("关于", start, end))
         _read_addressees(normal, lines, notice[1], meta)
+    elif title and "关于" in text[title[0] : title[1]]:
+        meta.issuer = _organs(normal, title[0], text.index("关于", title[0]))
+        _read_addressees(normal, lines, first, meta)
     if not meta.issuer:
         meta.issuer = _signature(normal, lines, max(first, head)) or _letterhead(normal, lines, head)
+
+
+def _organs(normal: NormalText, start: int, end: int) -> str | None:
+    """The issuing organs before 关于; several stand side by side, parted by blanks that only the source shows."""
+    if end <= start:
+        return None
+    first, last = normal.span(start, end)
+    organs = normal.source[first:last].replace("**", "").replace("、", " ").split()
+    apart = all(len(organ) > 3 and _ORGAN.search(organ) for organ in organs)
+    return ("、" if apart else "").join(organs)
 
 
 def _read_addressees(normal: NormalText, lines: Sequence[Line], at: int, meta: Meta) -> None:
@@ -262,7 +302,7 @@ def _read_addressees(normal: NormalText, lines: Sequence[Line], at: int, meta: M
 
 def _signature(normal: NormalText, lines: Sequence[Line], limit: int) -> str | None:
     text = normal.text
-    for index in range(1, min(limit, len(lines))):
+    for index in [*range(1, min(limit, len(lines))), *range(max(1, len(lines) - 6), len(lines))]:
         line, above = lines[index], lines[index - 1]
         if DATE.fullmatch(text, line.start, line.end) and _ORGAN.search(text[above.start : above.end]):
             return normal.printed(above.start, above.end)

@@ -16,7 +16,7 @@ _FOUND = re.compile(
 )
 _ROLE = "(?:第一召集人|总召集人|副总召集人|副召集人|召集人|常务副组长|第一组长|副组长|组长|副总指挥长?|总指挥长?|副指挥长|指挥长|第一指挥长|总负责人)"
 _APPOINTED = re.compile(
-    rf"(?:，|。|；|：|^|由)(?P<who>[^，。；：\n]{{2,120}}?)(?:分别|共同)?(?:(?:担)?任|为|担任)?(?P<role>{_ROLE})(?=[，。；、\n]|$)"
+    rf"(?:，|。|；|：|^|由)(?P<who>[^，。；：\n]{{2,120}}?)(?:分别|共同)?(?:担任|(?<!主)任|为)?(?P<role>{_ROLE})(?=[，。；、\n]|$)"
 )
 _LISTED = re.compile(rf"(?P<role>{_ROLE})：(?P<who>[^\n；。]{{2,80}})")
 _TOTAL = re.compile(r"由(?P<who>[^，。；\n]{2,30}?)(?P<role>总牵头)")
@@ -32,8 +32,8 @@ _POST = re.compile(
     r"(?:党组|党委)?(?:主要|分管|有关|相关)?(?:负责(?:人|同志)|领导)$|(?:副?(?:局长|主任|部长|书记|区长|县长|市长|镇长|秘书长|处长|院长|行长|经理)|政委)$"
 )
 _EVIDENCE = re.compile(r"召集人|组长|成员|总指挥|指挥长|办公室设|总牵头")
+_NAMELESS = re.compile(rf"(?:各|相应|专门|专项|相关)?(?:的)?{_GROUP_NOUN}")
 _REACH = 2_500
-_NEXT_GROUP = 3
 
 
 def find_groups(normal: NormalText, start: int, end: int, annex: str) -> list[Group]:
@@ -45,6 +45,8 @@ def find_groups(normal: NormalText, start: int, end: int, annex: str) -> list[Gr
 
 
 def _is_group(text: str, found: "re.Match[str]", end: int) -> bool:
+    if _NAMELESS.fullmatch(found["name"]):
+        return False
     return bool(_EVIDENCE.search(text, found.end(), min(_scope(text, found.end(), end), found.end() + 400)))
 
 

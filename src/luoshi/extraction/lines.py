@@ -15,7 +15,7 @@ class Line(NamedTuple):
 
 
 _LINE = re.compile(r"[^\n]+")
-_UNFOLDING_LENGTH = 300
+_UNFOLDING_LENGTH = 100
 _RUN_TOGETHER = re.compile(r"一、[^\n]{8,}?[^第\n]二、")
 _INNER = re.compile(
     r"(?<=[^第十百\d、和至—-])(?=[一二三四五六七八九十]{1,3}、[^一二三四五六七八九十])|(?=（[一二三四五六七八九十]{1,3}）)|"

@@ -8,7 +8,7 @@ from luoshi.extraction.clauses import LABEL, Clause, Range, read_bare_list, read
 from luoshi.extraction.units import read_list
 
 _BRACKET = re.compile(
-    r"[（〔【\[]([^（）〔〕【】\[\]\n]*(?:[（\[][^（）\[\]\n]{0,60}[）\]][^（）〔〕【】\[\]\n]*)*)(?:[）〕】\]]|(?=\n)|$)"
+    r"[（〔【\[]([^（）〔〕【】\[\]\n]*(?:[（\[〔][^（）〔〕\[\]\n]{0,60}[）\]〕][^（）〔〕【】\[\]\n]*)*)(?:[）〕】\]]|(?=\n)|$)"
 )
 _HINT = re.compile("牵头|负责|责任|配合|分工|主办|协办|主责|承办|会同|参与|落实")
 _LABELLED = re.compile(

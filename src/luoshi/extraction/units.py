@@ -23,14 +23,18 @@ _COLLECTIVE = re.compile(
 _CATEGORY = re.compile(
     r"^(?:乡|镇|街道|场|村|社区|园区|县|市|区|开发区|功能区|管委会|企业|单位|部门|农场|林场|街|居)(?:（[^（）]+）)?$"
 )
-_LEADING = re.compile(r"^(?:由|以及|及其|及|和|与|暨|会同|联合|其中|并|等)+")
+_LEADING = re.compile(
+    r"(?:以上(?:各项)?(?:任务|工作|事项|措施)?(?:均)?由|由|以及|及其|及|和|与|暨|会同|联合|其中|并|等)+"
+)
 _TRAILING = re.compile(
-    r"(?:[、，]?等(?:[^、，；]{0,14}(?:部门|单位|企业|机构|地区|地方))?|分别|共同|联合|具体|统一|[。；，、：]|"
+    r"(?:（[^（）]{0,16}(?:第一|首位|下同|牵头)[^（）]*）|[、，]?等(?:[^、，；]{0,14}(?:部门|单位|企业|机构|地区|地方))?|分别|共同|联合|具体|统一|[。；，、：]|"
     r"(?:主要|分管|有关)?负责(?:人|同志)|按照?[^、，；]{0,6}(?:职责|职能|分工|责任)[^、，；]{0,6})+$"
 )
 _PROSE = re.compile(r"[的为将要把是在对被使让其以了着过]|负责|牵头|推进|落实|加强|建立|完善|实施")
 _PREFIX = re.compile(r"^(?:[\u4e00-\u9fff]{2,4})?(?:省|自治区|市|州|县|区|旗|盟)")
-_ELIDED = re.compile(r"^[^省市县区州旗盟镇乡各国驻团]{2,9}(?:厅|局|委|办|部|办公室|委员会)$")
+_ELIDED = re.compile(
+    r"^(?!民航|国家|中国|中央|全国|国网|人民银行|海关|海事|铁路|党)[^省市县区州旗盟镇乡各国驻团]{2,9}(?:厅|局|委|办|部|办公室|委员会)$"
+)
 _LEVEL = re.compile(r"^(省|市|区|县|州|旗|盟|自治区)")
 _SEPARATOR = re.compile(r"[、，；/,]|以及|及|和|与|暨")
 _MARKS = "、，；/,"
@@ -70,6 +74,8 @@ def is_collective(name: str) -> bool:
 def read_list(text: str, start: int, end: int) -> Entries:
     """Read text[start:end] as a list of units: separators, 和 inside names, brackets and collectives of several words."""
     entries = Entries()
+    lead = _LEADING.match(text, start, end)
+    start = lead.end() if lead else start
     for piece in _merged(text, list(_pieces(text, start, end))):
         first, last = trimmed(text, piece[0], piece[1])
         if first >= last:

@@ -12,7 +12,7 @@ from luoshi.extraction.outline import Node
 from luoshi.extraction.topics import topic_of
 
 _LABEL = re.compile(r"[-—•●◆·]*(?P<label>[^，。；：（）\n]{2,24})[：。]")
-_RUN_IN = re.compile(r"(?P<label>[^，。；：（）\n]{4,26})。(?=[^\n]{16})")
+_RUN_IN = re.compile(r"(?P<label>[^，。；：（）\n—]{4,26})。(?=[^\n]{16})")
 _CHAPTERS = ("volume", "chapter", "section", "han", "han-bracket")
 _MOST = 0.6
 
@@ -47,7 +47,9 @@ def _assign(nodes: Sequence[Node], clauses: Sequence[Clause]) -> dict[int, list[
     for clause in clauses:
         at = bisect_right(starts, clause.start) - 1
         if at >= 0:
-            borne[nodes[at].start].append(clause)
+            parent = nodes[at].parent
+            bearer = parent if clause.above and parent else nodes[at]
+            borne[bearer.start].append(clause)
     return borne
 
 
