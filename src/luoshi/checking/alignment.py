@@ -13,7 +13,7 @@ from luoshi.core.spans import Span
 from luoshi.extraction.draft import PlanDraft, Target, Task
 
 Verdict = Literal["equal", "above", "below", "share", "different-kind", "missing"]
-TAKEN_UP = 0.3  # cosine of weighted bigrams from which a lower task counts as taking up an upper one
+TAKEN_UP = 0.18  # cosine of weighted bigrams from which a lower task counts as taking up an upper one
 SAME_INDICATOR = 0.86
 FALLING = ("失业", "浓度", "能耗", "排放", "费用", "压缩", "下降", "降低", "死亡", "事故")
 
@@ -79,8 +79,13 @@ def align(upper: PlanDraft, upper_text: str, lower: PlanDraft, lower_text: str) 
     """Match the upper plan's indicators and tasks with the lower plan's."""
     return Alignment(
         list(match_indicators(upper.targets, lower.targets)),
-        match_tasks(upper.tasks, upper_text, lower.tasks, lower_text),
+        match_tasks(own_tasks(upper), upper_text, own_tasks(lower), lower_text),
     )
+
+
+def own_tasks(draft: PlanDraft) -> list[Task]:
+    """The tasks of the annexes; the overall plan only sums them up, unless there is nothing else."""
+    return [task for task in draft.tasks if task.annex != "0"] or draft.tasks
 
 
 def match_indicators(upper: Iterable[Target], lower: Sequence[Target]) -> Iterable[MatchedIndicator]:

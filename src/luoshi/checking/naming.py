@@ -35,8 +35,9 @@ _HEAD = re.compile(
     r"|引进|引育|认定|新认定|推广|推进|组织|开展|落实|支持|争创|创建|谋划|储备|发展|带动|累计|总共|共|达到|突破|保持|其中|以上|年(?=[^均]))的?)+"
 )
 _TAIL = re.compile(
-    r"(?:同比|年均|平均)?(?:增长|增速|增幅|提高|提升|上升|下降|降低|减少|达到?|稳定|保持|控制|完成|突破|不低于|总量|总数|数量|数|率先)+$"
+    r"(?:同比|年均|平均)?(?:增长|增速|增幅|提高|提升|上升|下降|降低|减少|达到?|稳定|保持|控制|完成|突破|不低于|总量|总数|数量|数|率先|建设|改造|任务|目标)+$"
 )
+_ASIDE = re.compile(r"[（(][^）)]*[）)]")
 _NOISE = re.compile(r"[“”‘’\"'《》、，,（）()\s的]")
 _KINDS = {
     "flow": re.compile(r"新增|净增|新建|新培育|培育|引进|引育|新认定|新开工"),
@@ -106,7 +107,7 @@ class Name:
 @lru_cache(maxsize=65536)
 def name_of(printed: str) -> Name:
     """The key of a printed indicator name: short forms unified, verbs and time words taken off."""
-    text = _NOISE.sub("", printed)
+    text = _NOISE.sub("", _ASIDE.sub("", printed) or printed)
     for short, pattern in _SAME:
         text = pattern.sub(short, text)
     stripped = _TAIL.sub("", _HEAD.sub("", text)) or text
@@ -130,7 +131,7 @@ def kind(target: Target) -> str | None:
 
 def counter(unit: str | None) -> str:
     """The unit with 家, 户 and 个 taken as one: plans count the same enterprises in any of the three."""
-    return (unit or "").translate(_COUNTERS).replace("％", "%")
+    return re.sub(r"[·/](?:人|户)", "", (unit or "").translate(_COUNTERS).replace("％", "%"))
 
 
 def clusters(targets: Iterable[Target], *, at_least: float = 0.9) -> list[list[Target]]:

@@ -83,8 +83,8 @@ def in_table(case: Case, table: PlanTable) -> Iterator[Finding]:
         stated = decimal((total or [])[column])
         values = [decimal(row[column]) for row in rows if column < len(row)]
         known = [value for value in values if value is not None]
-        words = any(decimal(row[column]) is None and written(row[column]) for row in rows if column < len(row))
-        if stated is None or len(known) < 2 or words or "序号" in heading(table, column):
+        texts = any(decimal(row[column]) is None and written(row[column]) for row in rows if column < len(row))
+        if stated is None or len(known) < 2 or texts or "序号" in heading(table, column):
             continue
         if sum(known) != stated:
             words = Words(
