@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.plans.models.source import Part, PlanVersion, Spanned
@@ -61,8 +62,10 @@ class DraftItem(Spanned):
         return chosen or {}
 
     @property
-    def is_kept(self) -> bool:
-        return self.state in self.KEPT
+    def label(self) -> str:
+        """What the item is called in a list."""
+        payload = self.payload
+        return str(payload.get("title") or payload.get("indicator") or payload.get("name") or self.key)
 
 
 class Decision(models.Model):
@@ -98,7 +101,8 @@ class Finding(models.Model):
     version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="findings")
     rule = models.CharField(max_length=60)
     severity = models.CharField(max_length=10, choices=Severity.choices)
-    message = models.TextField()
+    message = models.TextField(help_text=_("in English"))
+    message_zh = models.TextField(blank=True, help_text=_("in Chinese"))
     places = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=40, blank=True, help_text=_("the same while rule and words are"))
     start = models.PositiveIntegerField(default=0, help_text=_("of the first place"))
@@ -115,4 +119,10 @@ class Finding(models.Model):
         verbose_name_plural = _("findings")
 
     def __str__(self) -> str:
-        return f"{self.rule}: {self.message}"
+        return f"{self.rule}: {self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in the language of the page."""
+        chinese = (get_language() or "").startswith("zh")
+        return self.message_zh if chinese and self.message_zh else self.message

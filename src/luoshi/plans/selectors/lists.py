@@ -4,6 +4,7 @@ from typing import Any
 
 from luoshi.checking import Finding as CheckFinding
 from luoshi.checking import Place
+from luoshi.checking.finding import Words
 from luoshi.core.spans import Span
 from luoshi.extraction.contract import from_contract
 from luoshi.extraction.draft import PlanDraft
@@ -30,7 +31,7 @@ def findings_of(version: PlanVersion) -> list[CheckFinding]:
         CheckFinding(
             row.rule,
             row.severity,  # type: ignore[arg-type]  # the column's choices are the literal's values
-            row.message,
+            Words(row.message, row.message_zh or row.message),
             [Place(Span(*place["span"]), place["line"], place["quote"]) for place in row.places],
             accepted=row.reason or None,
         )

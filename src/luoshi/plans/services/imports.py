@@ -231,6 +231,7 @@ def _store_findings(version: PlanVersion, findings: Sequence[dict[str, Any]], it
         [
             Finding(
                 version=version, rule=finding["rule"], severity=finding["severity"], message=finding["message"],
+                message_zh=finding.get("message_zh", ""),
                 places=finding["places"], fingerprint=finding.get("fingerprint", ""),
                 start=finding["places"][0]["span"][0] if finding["places"] else 0,
             )
