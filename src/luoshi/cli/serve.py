@@ -43,6 +43,8 @@ def prepare() -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
-        raise click.ClickException(f"the database cannot be used: {reason}; check LUOSHI_DATABASE_URL or LUOSHI_DATA") from None
+        raise click.ClickException(
+            f"the database cannot be used: {reason}; check LUOSHI_DATABASE_URL or LUOSHI_DATA"
+        ) from None
     finally:
         connection.close()

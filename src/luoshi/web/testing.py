@@ -5,9 +5,13 @@ import shutil
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from luoshi.web.testpages import Desk
+    from luoshi.web.testworld import QueryCounter, World
 
 _TEMPORARY: list[Path] = []
 _SERVERS: list[Any] = []
@@ -25,6 +29,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     if "LUOSHI_TESTING" not in os.environ:
         folder = Path(tempfile.mkdtemp(prefix="luoshi-tests-"))
         _TEMPORARY.append(folder)
+        (folder / "static").mkdir()
         os.environ.update(LUOSHI_TESTING="1", LUOSHI_DATA=str(folder), LUOSHI_DATABASE_POOL="0")
         os.environ.pop("LUOSHI_DATABASE_URL", None)
         if early_config.known_args_namespace.database == "postgres":
@@ -49,6 +54,11 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(_TEMPORARY.pop(), ignore_errors=True)
 
 
+def pytest_configure() -> None:
+    """The driver of the browser runs an event loop, beside which Django would refuse to ask the database."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--database") == "postgres":
         return
@@ -56,6 +66,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _passwords_are_hashed_fast() -> Iterator[None]:
+    """A thousand sign-ins must not cost a thousand times the half second that a real one is meant to cost."""
+    from django.test import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -78,3 +97,43 @@ def _audit_triggers_do_not_stop_flushing() -> Iterator[None]:
     BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
     yield
     BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def world(db: None) -> "World":
+    """One county with two units, a group, and one person in every role."""
+    from luoshi.web.testworld import build
+
+    return build()
+
+
+@pytest.fixture
+def query_count() -> "QueryCounter":
+    """`with query_count("orgs:unit_list"): …` compares the number of queries with the committed baseline."""
+    from luoshi.web.testworld import QueryCounter
+
+    return QueryCounter()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's chromium; without one, tests in a browser are skipped loudly."""
+    path = os.environ.get("LUOSHI_CHROMIUM", "/usr/bin/chromium")
+    if not Path(path).exists():
+        message = f"NO BROWSER TESTS: there is no chromium at {path} (apt-get install chromium, or set LUOSHI_CHROMIUM)"
+        pytest.skip(message)
+    return {**browser_type_launch_args, "executable_path": path, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """An office screen, in Chinese."""
+    return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "locale": "zh-CN"}
+
+
+@pytest.fixture
+def desk(transactional_db: None, live_server: Any, page: Any) -> "Desk":
+    """A browser page that can sign people in, look for barriers and take pictures."""
+    from luoshi.web.testpages import Desk
+
+    return Desk(page, live_server.url)

@@ -1,0 +1,9 @@
+"""Who may open which page of the frame."""
+
+from luoshi.web.testworld import Row
+
+ROWS = [
+    Row("web:home"),
+    Row("web:language", "POST", status=302, public=True, data=lambda _world: {"language": "en"}),
+    Row("web:health", public=True),
+]
