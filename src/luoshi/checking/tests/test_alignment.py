@@ -20,7 +20,7 @@ def compared(upper: str, lower: str) -> Alignment:
 def test_it_compares_what_is_measured_alike() -> None:
     verdicts = {match.name: match.verdict for match in compared(UPPER, LOWER).indicators}
     assert verdicts["规模工业增加值"] == "below"
-    assert verdicts["高标准农田"] == "share", "a county carries part of a city's sum"
+    assert verdicts["高标准农田建设"] == "share", "a county carries part of a city's sum"
     assert verdicts["城镇调查失业率"] == "below", "less unemployment is better: 5.6 falls short of 5.3"
 
 
