@@ -15,6 +15,8 @@ from luoshi.core.units import DIMENSIONS, Dimension, dimension_of
 
 Bound = Literal[">=", "<=", "=", "~", ">", "<", "range"]
 
+Numeral = Literal["digits", "chinese", "rank", "fraction", "plain"]
+
 AFTER_BOUNDS: dict[str, Bound] = {
     "以上": ">=", "及以上": ">=", "之上": ">=",
     "以内": "<=", "之内": "<=", "以下": "<=", "及以下": "<=", "之下": "<=", "内": "<=",
@@ -52,6 +54,7 @@ QUANTITY = re.compile(
     rf"|翻(?P<doublings>[一两二三])?番"
     rf"|(?<![0-9第零〇一二两三四五六七八九十百千万亿])(?P<hanlow>{_CHINESE})"
     rf"(?:{_DASH}(?P<hanhigh>{_CHINESE}))?(?P<hanmore>余|多|来)?(?P<hanunit>{_COMPOUND})(?P<hanafter>{_AFTER})?"
+    rf"|(?<=[到至为在达超过于])(?P<plain>[0-9]+(?:\.[0-9]+)?)(?P<plain_after>{_AFTER})?(?=[，。；、）\n]|$)"
     rf"|(?<=[过超破达])(?P<bare>(?:[0-9.]+|[一二两三四五六七八九十百千]+)(?P<bare_scale>万亿|亿))(?=[，。；、]|以上|左右|$)"
 )
 _BEFORE = re.compile(rf"(?<![签履违集预公附最临通经])(?:{_any_of(BEFORE_BOUNDS)})$")  # 签约 3 家, 通过 5 项
@@ -74,7 +77,7 @@ class Quantity:
     unit: str
     dimension: Dimension
     bound: Bound
-    numeral: Literal["digits", "chinese", "rank", "fraction"]
+    numeral: Numeral
 
     @property
     def bounded(self) -> bool:
@@ -96,6 +99,9 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return _counted(text, match, "chinese")
     if match["rank"]:
         return _rank(text, match)
+    if match["plain"]:
+        plain = (parse_number(match["plain"]), None, "")
+        return _build(text, match, plain, _bound_after(match["plain_after"]), "plain")
     if match["fraction"]:
         return _fraction(text, match)
     if match["bare"]:
@@ -196,10 +202,10 @@ def _build(
     match: re.Match[str],
     measured: tuple[Decimal, Decimal | None, str],
     bound: Bound,
-    numeral: Literal["digits", "chinese", "rank", "fraction"],
+    numeral: Numeral,
 ) -> Quantity | None:
     value, value_max, unit = measured
-    dimension = "rank" if numeral == "rank" else dimension_of(unit) if unit else "rate"
+    dimension = _dimension(unit, numeral)
     if dimension is None:
         return None
     before, early = _bound_before(text, match.start())
@@ -208,6 +214,14 @@ def _build(
     elif bound == "=":
         bound = early
     return Quantity(match.start(), match.end(), before, value, value_max, unit, dimension, bound, numeral)
+
+
+def _dimension(unit: str, numeral: Numeral) -> Dimension | None:
+    if numeral == "rank":
+        return "rank"
+    if numeral == "plain":
+        return "pure"
+    return dimension_of(unit) if unit else "rate"
 
 
 def _bound_after(word: str | None) -> Bound:

@@ -13,6 +13,7 @@ Dimension = Literal[
     "time",
     "multiple",  # 倍, 番, 成
     "rank",
+    "pure",  # a number without a unit: 系数达到0.58
 ]
 
 UNITS: dict[Dimension, tuple[str, ...]] = {
@@ -24,7 +25,7 @@ UNITS: dict[Dimension, tuple[str, ...]] = {
         *("处", "名", "位", "头", "只", "羽", "株", "棵", "例", "起", "部", "支", "艘", "架", "间", "栋", "幢", "口"),
         *("册", "本", "篇", "枚", "眼", "孔", "床", "班", "车次", "架次", "班次", "标箱", "标准箱", "车位", "学位"),
         *("单", "笔", "期", "门", "幅", "片", "块", "台套", "台（套）", "村次", "户次", "件次", "次", "对", "组", "队"),
-        *("盏", "根", "艘次", "列", "泊位", "小时/年", "村", "门次", "节", "堂", "部次", "份", "只（头）", "亿次"),
+        *("盏", "根", "艘次", "列", "泊位", "村", "门次", "节", "堂", "部次", "份", "只（头）"),
     ),
     "kind": ("种", "类", "大", "方面", "级", "批", "批次", "轮", "届", "层", "环节", "步", "款"),
     "measure": (
@@ -46,5 +47,6 @@ SCALES = "十百千万亿"
 def dimension_of(unit: str) -> Dimension | None:
     """The dimension of a printed unit such as 万亩, 亿元, 元/月 or 吨标准煤/万元; None when it is unknown."""
     first = unit.partition("/")[0].partition("·")[0].partition("每")[0]
-    bare = first.lstrip(SCALES) or first
-    return DIMENSIONS.get(first) or DIMENSIONS.get(bare)
+    while first not in DIMENSIONS and len(first) > 1 and first[0] in SCALES:
+        first = first[1:]  # one scale at a time: 万千瓦 is 万 of 千瓦
+    return DIMENSIONS.get(first)

@@ -41,7 +41,7 @@ def name_of(left: str, right: str, carried: str | None, *, counted_after: bool) 
     following = _following(right)
     if len(name) < 2 or words.PLACE_ONLY.match(name):
         return _named_after(name, following, carried, (predicate, verb), counted_after=counted_after)
-    if carried and name.startswith("占"):
+    if carried and name.startswith("占") and not name.startswith(("占用", "占地")):
         return Named(carried + name, "before", predicate, verb)
     if following and not predicate and not words.AFTER_NOUN.match(following):
         return _between(name, body, following, verb)
@@ -60,17 +60,20 @@ def _named_after(
         return None
     if carried and (predicate or counted_after) and not usable:
         return Named(carried, "carried", predicate, verb)
-    if not usable and verb.startswith("新") and not name:
+    if not usable and not name and (verb.startswith("新") or verb in words.NOMINAL):
         return Named(verb, "before", predicate, verb)
     return None
 
 
 def _between(name: str, body: str, following: str, verb: str) -> Named | None:
     """A number between two nouns counts the second only when a verb ends the first: 在全市范围新建 25 所敬老院."""
+    noun = following.removeprefix("的")
     if words.LEVEL_ONLY.match(name):
-        return Named(name + following, "after", "", verb, len(following))
+        return Named(name + noun, "after", "", verb, len(following))
+    if noun != following and body.endswith("覆盖"):
+        return Named(name, "before", "", verb)
     if words.VERB_END.search(body) or name[-1] in "每需有" or (verb and body.endswith("的")):
-        return Named(following, "after", "", verb or name[-2:], len(following))
+        return Named(noun, "after", "", verb or name[-2:], len(following))
     return None
 
 

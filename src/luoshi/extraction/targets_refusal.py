@@ -82,6 +82,10 @@ def is_descriptive(quantity: Quantity, left: str, right: str) -> bool:
     """A rating, a kind or a span of time describes a thing unless a limit or a level is set on it."""
     if quantity.dimension == "rating":
         return True
+    if quantity.dimension == "pure":
+        return words.PURE_NAME.search(_before_predicate(left)) is None
+    if quantity.dimension == "time" and quantity.bounded and words.DURATION.search(left):
+        return False
     if quantity.dimension == "time":
         return not (words.LIMITED.search(left) or quantity.bound in ("<", "<=")) or _names_something(
             quantity, left, right
@@ -89,6 +93,11 @@ def is_descriptive(quantity: Quantity, left: str, right: str) -> bool:
     if quantity.dimension == "kind":
         return _kind_describes(quantity, left)
     return False
+
+
+def _before_predicate(left: str) -> str:
+    match = words.PREDICATE.search(left)
+    return left[: match.start()] if match else left
 
 
 def _names_something(quantity: Quantity, left: str, right: str) -> bool:
@@ -115,7 +124,9 @@ def is_parameter(quantity: Quantity, left: str, right: str) -> bool:
         return True
     if words.PER_CASE.search(left):
         return True
-    return quantity.unit in ("次", "期", "轮") and words.CADENCE.search(left) is not None
+    if quantity.unit not in ("次", "期", "轮"):
+        return False
+    return words.CADENCE.search(left) is not None or words.SUPERVISION.match(right) is not None
 
 
 def is_apposition(quantity: Quantity, left: str, right: str) -> bool:
@@ -129,7 +140,9 @@ def is_apposition(quantity: Quantity, left: str, right: str) -> bool:
 
 
 def counts_work(quantity: Quantity, named: Named) -> bool:
-    """15 项专项行动, 5 项制度: the number of measures is not what they are to reach."""
+    """15 项专项行动, 5 项制度: the number of measures is not what they are to reach; 10万吨/年X项目 only names one."""
+    if named.shape == "after" and quantity.dimension == "measure" and "/" in quantity.unit:
+        return True
     return (
         named.shape == "after"
         and quantity.unit in ("项", "个", "类", "件", "条")

@@ -236,7 +236,7 @@ class _Sentence:
         for pattern in (words.NUMBERING, words.BRACKET):
             match = pattern.match(self.text, start, before)
             start = match.end() if match else start
-        while start < before and self.text[start] in "、，和及与“”":
+        while start < before and self.text[start] in "、，和及与”":
             start += 1
         return start
 
@@ -259,7 +259,7 @@ class _Sentence:
         return "count" if quantity.dimension in ("count", "kind") else "level"
 
     def _rate_basis(self, named: Named, left: str) -> TargetBasis:
-        if words.CHANGE_BY.search(named.predicate.rstrip("约近在")) or words.GROWTH_NAME.search(named.name):
+        if words.CHANGE_BY.search(named.predicate.rstrip("约近在")) or words.GROWTH_NAME.search(left):
             return "growth"
         if named.verb.rstrip("了") in ("压缩", "压减", "降低", "减少", "提高", "增加", "压降", "提升"):
             return "growth"

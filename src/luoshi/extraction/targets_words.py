@@ -45,7 +45,7 @@ _NOT_CUT = {
     "覆盖",
 }
 # After these, an apparent verb is the beginning of a noun: 建设用地, 完成率, 流转面积.
-_NOUN_AFTER = "率|面积|数|量|额|度|比|规模(?!以上|工业|企业|以下|化|养殖)|用地|性|业|标准|能力|总(?!投资)|项目|周期|时间|时限|成本|贷款比|覆盖"
+_NOUN_AFTER = "率|面积|数|量|额|度|比|规模(?!以上|工业|企业|以下|化|养殖)|用地|性|业|标准(?!厂房|化)|能力|总(?!投资)|项目|周期|时间|时限|成本|贷款比|覆盖"
 
 _VERB = "|".join(sorted(OBJECT_VERBS, key=len, reverse=True))
 _CUT_VERB = "|".join(sorted(set(OBJECT_VERBS) - _NOT_CUT, key=len, reverse=True))
@@ -55,7 +55,7 @@ VERB_ITEM = re.compile(rf"、(?=(?:{_CUT_VERB})(?!{_NOUN_AFTER}))")
 
 # What may stand before a name and is no part of it.
 MODALITY: dict[Modality, tuple[str, ...]] = {
-    "must": ("确保", "必须", "坚决", "不得", "守牢", "严格", "务必", "保证", "须", "要求"),
+    "must": ("确保", "必须", "坚决", "不得", "守牢", "务必", "保证"),
     "strive": ("力争", "争取", "力促", "努力", "奋力", "争创", "争当", "冲刺"),
     "expect": ("预计", "预期", "有望", "预测"),
 }
@@ -72,7 +72,7 @@ SENTENCE_FRAME = re.compile(r"(?:一|二|三|四|五|六)是")
 
 # What may stand between the name and the number.
 RISING = "增长|增加|提高|提升|上升|扩大|增幅|增速"
-FALLING = "下降|降低|减少|压减|压缩|缩短|削减|压降|回落|收窄|下降幅度"
+FALLING = "缩小|下降|降低|减少|压减|压缩|缩短|削减|压降|回落|收窄|下降幅度"
 CHANGE_TO = re.compile(
     rf"(?:{RISING}|{FALLING}|发展|拓展|壮大|完善|改造|控制|降|升|增)(?:到|至)$|(?:扩大|提升|提高)为$"
 )
@@ -100,10 +100,29 @@ BRACKET = re.compile(r"（[^（）]*）")
 SERVES_AS_GROUND = re.compile(r"[^，。；]{0,40}基础[上之]")
 ACTED_ON = re.compile(r"(?:进行|予以|给予|，)")
 PLACE_BEFORE_VERB = re.compile(
-    rf"(?:全|我|本|各)?(?:市|县|区|省|镇|乡|州|县市区|城区|中心城区|乡镇)(?:规划|共|计划|累计)?(?=(?:{_CUT_VERB})(?!{_NOUN_AFTER}))"
+    rf"(?:全|我|本|各)?(?:市|县|区|省|镇|乡|州|县市区|城区|中心城区|乡镇)(?:范围内?|内)?(?:规划|共|计划|累计|选址)?(?=(?:{_CUT_VERB})(?!{_NOUN_AFTER}))"
 )
 PLACE_NAME = re.compile(r"[一-鿿]{1,5}[市县区镇乡州旗]")
 TWIN = re.compile(r"^(?:农村|城镇|城市|乡村|国家级|省级|市级|县级|上半年|下半年)")
+DURATION = re.compile(r"(?:天数|时长|时间|周期|年限|寿命|时限|期限|时数)$")
+PURE_NAME = re.compile(r"(?:系数|指数|比|之比|得分|分值|密度|弹性)$")
+NOMINAL = {
+    "培训",
+    "改造",
+    "引进",
+    "招商",
+    "签约",
+    "服务",
+    "救助",
+    "推广",
+    "修复",
+    "拆除",
+    "化解",
+    "安置",
+    "处置",
+    "发放",
+    "整治",
+}
 GENERIC = re.compile(r"项目|企业|里程|面积|资金|任务|长度|投资|活动|工程")
 BARE_ATTRIBUTE = re.compile(r"(?:总)?(?:面积|长度|里程|投资)|总长")
 BUILDS = re.compile(r"(?:打造|建设|构建)[^，。；]*$")
@@ -126,6 +145,7 @@ SUBSIDY_BEFORE = re.compile(
     r"(?:给予|奖励|奖补|最高|一次性|处以|罚款|扣|加|计|每[户亩人家个件名台辆套](?:补|奖|给)?[一-鿿]{0,4})$"
 )
 SUBSIDY_AFTER = re.compile(r"(?:的)?(?:奖励|奖补|补贴|补助|一次性|罚款|扶持资金奖励)")
+SUPERVISION = re.compile(r"(?:督查|督导|检查|调度|会商|通报|会议|例会|调研)")
 PER_CASE = re.compile(r"每(?:新增|增加|引进|培育|新建|成功[一-鿿]{2}|申报|完成)$")
 CADENCE = re.compile(
     r"每(?:年|半年|季度?|月|两?周|旬|日)(?:度)?[一-鿿]{0,8}(?:召开|调度|会商|通报|报送|调研|研究|听取|督查|督导|至少|检查)"
