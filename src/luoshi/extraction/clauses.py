@@ -1,4 +1,4 @@
-"""One responsibility clause: who leads, who supports, who is only one of several (责任单位：A、B; A牵头，B、C按职责分工负责)."""
+"""One responsibility clause: who leads, who supports, who is one of several (A牵头，B、C按职责分工负责)."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,8 +9,14 @@ Range = tuple[int, int]
 
 _LEAD = "牵头|主责|主办|主抓|抓总|首责"
 _SUPPORT = "配合|协助|协同|协办|参与|参加|支持"
-_VERBS = "(?:牵头|总牵头|主责|主办|主抓|抓总|会同|配合|协同|协助|协办|参与|参加|支持|负责|组织|推进|落实|实施|承办|承担|抓好|做好|督促|指导|统筹)"
-_HOW = "(?:按照?(?:各自|自身|工作|任务)?(?:职责|职能|责任|分工)(?:任务|范围|权限)?(?:分工|要求)?|分别|共同|联合|具体|统筹|分工|各自|依职责)"
+_VERBS = (
+    "(?:牵头|总牵头|主责|主办|主抓|抓总|会同|配合|协同|协助|协办|参与|"
+    "参加|支持|负责|组织|推进|落实|实施|承办|承担|抓好|做好|督促|指导|统筹)"
+)
+_HOW = (
+    "(?:按照?(?:各自|自身|工作|任务)?(?:职责|职能|责任|分工)(?:任务|"
+    "范围|权限)?(?:分工|要求)?|分别|共同|联合|具体|统筹|分工|各自|依职责)"
+)
 VERB = re.compile(rf"(?:{_HOW}{{1,2}}{_VERBS}{{0,3}}|{_VERBS}{{1,3}})(?:工作|到位)?(?=[，；。、）\]】〕\n]|$)")
 _KIND = "(?:责任)?(?:单位|部门|处室|科室|主体|机构)"
 LABEL = re.compile(
@@ -51,7 +57,7 @@ class Clause:
         return bool(self.leads or self.supports or self.joint or self.collectives or self.people)
 
     def settle(self) -> None:
-        """Put the units of a clause in their place: beside a lead, the others support; without one, all stand together."""
+        """Beside a lead the other units support; without one all stand together."""
         if self.leads:
             self.supports += self.joint
             self.joint = []
@@ -68,9 +74,9 @@ def read_clause(text: str, start: int, end: int, body: Range) -> Clause | None:
         clause.liaison.append(liaison.span(1))
     if clause.liaison:
         last = min(place.start() for place in _LIAISON.finditer(text, first, last))
-    if not _read_labels(text, first, last, clause):
-        if not _read_verbs(text, first, last, clause) or not _is_credible(text, clause):
-            return None
+    labelled = _read_labels(text, first, last, clause)
+    if not labelled and not (_read_verbs(text, first, last, clause) and _is_credible(text, clause)):
+        return None
     clause.settle()
     read = len(clause.leads) + len(clause.supports) + len(clause.joint) + len(clause.collectives)
     return clause if clause.names_someone and read + len(clause.people) >= len(clause.unread) else None

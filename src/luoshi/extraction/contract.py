@@ -6,6 +6,7 @@ All three follow from the dataclasses of draft.py: a field added there is publis
 import dataclasses
 import types
 import typing
+from collections.abc import Hashable
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -36,9 +37,9 @@ def from_contract(data: dict[str, Any]) -> PlanDraft:
 
 
 @cache
-def _fields(kind: type) -> dict[str, Any]:
+def _fields(kind: Hashable) -> dict[str, Any]:
     """The fields of a dataclass with their types; empty for anything else."""
-    if not dataclasses.is_dataclass(kind):
+    if not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
         return {}
     hints = typing.get_type_hints(kind)
     return {each.name: hints[each.name] for each in dataclasses.fields(kind)}

@@ -44,7 +44,8 @@ def _unfold(text: str, line: Line) -> Iterator[Line]:
     if line.end - line.start < _UNFOLDING_LENGTH or not _RUN_TOGETHER.search(text, line.start, line.end):
         yield line
         return
-    start, last = line.start, {}
+    start = line.start
+    last: dict[str, int] = {}
     order: list[str] = []
     for place in _INNER.finditer(text, line.start + 1, line.end):
         marker = read_marker(text, place.start(), line.end)

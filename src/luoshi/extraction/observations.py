@@ -59,7 +59,9 @@ def _numbering(reading: "Reading", nodes: list[Node]) -> Iterator[Note]:
         key = (node.parent.start if node.parent else -1, node.marker.kind)
         before = last.get(key)
         last[key] = node
-        if before is None or node.marker.value in (before.marker.value + 1, 1):
+        if before is None or node.marker.value == before.marker.value + 1:
+            continue
+        if node.marker.value == 1 != before.marker.value:  # a sequence that starts anew
             continue
         code = "doubled-number" if node.marker.value == before.marker.value else "odd-numbering"
         message = f"{node.marker.step} follows {before.marker.step}."

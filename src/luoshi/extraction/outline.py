@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from luoshi.extraction.lines import Line
 from luoshi.extraction.numbering import KINDS, Marker, read_marker
@@ -36,7 +37,7 @@ def ranks(sequences: Sequence[Sequence[Marker]]) -> dict[str, int]:
     """The rank of each kind of number, 0 the highest: the usual order, corrected by what nests in what here."""
     votes: Counter[tuple[str, str]] = Counter()
     for markers in sequences:
-        for before, marker in zip(markers, markers[1:], strict=False):
+        for before, marker in pairwise(markers):
             if marker.value == 1 and before.kind != marker.kind:
                 votes[before.kind, marker.kind] += 1
     order = list(KINDS)

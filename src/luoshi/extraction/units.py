@@ -72,7 +72,7 @@ def is_collective(name: str) -> bool:
 
 
 def read_list(text: str, start: int, end: int) -> Entries:
-    """Read text[start:end] as a list of units: separators, 和 inside names, brackets and collectives of several words."""
+    """Read text[start:end] as a list of units, minding 和 inside names, brackets, and 各镇、街道、场 as one."""
     entries = Entries()
     lead = _LEADING.match(text, start, end)
     start = lead.end() if lead else start
@@ -138,7 +138,7 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def restored(names: list[str]) -> list[str | None]:
-    """The full names of those whose level (省, 市, 区 …) was printed once for the whole list; None where nothing is missing."""
+    """The full names of those whose level (省, 市, 区 …) the list prints once; None where nothing is missing."""
     full: list[str | None] = []
     level: str | None = None
     for name in names:

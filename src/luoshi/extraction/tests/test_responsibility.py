@@ -78,7 +78,8 @@ def test_it_keeps_several_brackets_of_one_task_apart() -> None:
 def test_it_makes_the_first_listed_unit_the_lead_once_a_sentence_says_so() -> None:
     text = (
         "一、任务\n1. 修渠。清淤。（县水利局、县财政局负责）\n"
-        "2. 修路。硬化。（县交通局、县财政局负责，排在第一位的部门为牵头部门，下同）\n3. 修桥。加固。（县住建局、县交通局负责）"
+        "2. 修路。硬化。（县交通局、县财政局负责，排在第一位的部门为牵头部门，"
+        "下同）\n3. 修桥。加固。（县住建局、县交通局负责）"
     )
     tasks = draft_of(text).tasks
     assert [who(task) for task in tasks] == [
