@@ -50,7 +50,7 @@ class WorkingCalendar:
 def _published(day: date) -> bool:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # raised inside chinesecalendar while importing
-        import chinese_calendar
+        import chinese_calendar  # type: ignore[import-untyped]  # ships no types
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
@@ -59,6 +59,19 @@ def _published(day: date) -> bool:
 
 def published_until() -> int:
     """The last year whose arrangement is known; later years count weekends only."""
-    from chinese_calendar.constants import holidays
+    year = date.today().year
+    while _known(year + 1):
+        year += 1
+    while not _known(year):
+        year -= 1
+    return year
 
-    return max(day.year for day in holidays)
+
+def _known(year: int) -> bool:
+    import chinese_calendar
+
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True

@@ -41,7 +41,7 @@ class DatePhrase:
     """One time phrase of a text. `period` and `due` are None for a recurring time (每月5日前).
 
     `due` is the last day on which something promised for this time is still met. `stated` tells a year that the
-    phrase prints from one that was taken from `issued`; `edge` is the printed 底, 末, 初 or 中 and `before` a printed 前.
+    phrase prints from one that was taken from `issued`; `edge` is the printed 底, 末, 初 or 中, `before` a printed 前.
     """
 
     start: int

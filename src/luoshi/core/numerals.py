@@ -39,10 +39,10 @@ def parse_number(text: str) -> Decimal:
     whole, point, decimals = plain.partition("点")
     if not point:
         return Decimal(_parse_chinese(whole))
-    digits, scale = _decimal_digits(decimals)
+    digits, size = _decimal_digits(decimals)
     if not digits:
         raise ValueError(f"{text!r} is not a number")
-    return Decimal(f"{_parse_chinese(whole)}.{digits}") * scale
+    return Decimal(f"{_parse_chinese(whole)}.{digits}") * size
 
 
 def parse_fraction(text: str) -> Fraction:

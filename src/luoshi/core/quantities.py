@@ -25,7 +25,7 @@ AFTER_BOUNDS: dict[str, Bound] = {
 BEFORE_BOUNDS: dict[str, Bound] = {
     "不低于": ">=", "不少于": ">=", "不小于": ">=", "不得低于": ">=", "不得少于": ">=", "至少": ">=", "最低": ">=",
     "低限": ">=", "突破": ">=", "不短于": ">=", "大于等于": ">=", "≥": ">=", "不下于": ">=", "不弱于": ">=",
-    "超过": ">", "超": ">", "过": ">", "逾": ">", "高于": ">", "大于": ">", "多于": ">", "优于": ">", "＞": ">", ">": ">",
+    "超过": ">", "超": ">", "过": ">", "逾": ">", "高于": ">", "大于": ">", "多于": ">", "优于": ">", ">": ">",
     "不超过": "<=", "不高于": "<=", "不多于": "<=", "不大于": "<=", "不得超过": "<=", "不得高于": "<=", "不超": "<=",
     "至多": "<=", "最多": "<=", "控制在": "<=", "压缩在": "<=", "≤": "<=", "小于等于": "<=", "不突破": "<=",
     "低于": "<", "少于": "<", "小于": "<", "＜": "<", "<": "<",
@@ -63,7 +63,7 @@ _TAIL_SCALE = re.compile(r"(.+?)([万亿]+)$")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One quantity. `start`/`end` cover number, unit and the bound word after it; `before` is where a bound word begins.
+    """One quantity. `start`/`end` cover number, unit and bound word after it; `before` is where a bound word begins.
 
     `value_max` is the upper end of a range. Fractions that have no finite decimal are rounded to 28 digits.
     `numeral` tells digits from Chinese numerals, which are far more often mere words (一体化, 三大).

@@ -40,7 +40,7 @@ class _Sentence:
 
 
 def find_targets(normal: NormalText, scopes: Sequence[Scope], *, issued: date | None) -> list[Target]:
-    """The targets within `scopes`, in the order of the text. `issued` supplies the year that 全年 and 年内 leave out."""
+    """The targets within `scopes`, in text order. `issued` supplies the year that 全年 and 年内 leave out."""
     if not scopes:
         return []
     ordered = sorted(scopes, key=lambda scope: (scope.start, -scope.end))

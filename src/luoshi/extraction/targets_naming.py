@@ -97,11 +97,9 @@ def _without_predicate(left: str) -> tuple[str, str]:
 
 def _without_frame(body: str) -> tuple[str, str]:
     """Cut numbering, times, modal words and verbs from the front of a name."""
-    item = None
-    for item in words.VERB_ITEM.finditer(body):
-        pass
-    if item:
-        body = body[item.end() :]
+    items = list(words.VERB_ITEM.finditer(body))
+    if items:
+        body = body[items[-1].end() :]
     verb = ""
     while body:
         cut = _front(body)

@@ -44,7 +44,7 @@ _HAN_UNITS = (
 
 
 def is_number_word(quantity: Quantity, left: str) -> bool:
-    """Chinese numerals are mostly words (三大, 一批, 两项制度); they count only with a bound, a range or a clear verb."""
+    """Chinese numerals are mostly words (三大, 一批, 两项制度); they count with a bound, a range or a clear verb."""
     if quantity.numeral != "chinese" or quantity.value_max is not None:
         return False
     if quantity.unit == "番":

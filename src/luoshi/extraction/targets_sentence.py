@@ -242,10 +242,8 @@ class _Sentence:
 
     def _modality(self, quantity: Quantity) -> Modality:
         """The last modal word before the number in its sentence."""
-        last = None
-        for last in _MODAL.finditer(self.text, self.start, quantity.start):
-            pass
-        return _MODALITY_OF[last[0]] if last else "plan"
+        said = _MODAL.findall(self.text, self.start, quantity.start)
+        return _MODALITY_OF[said[-1]] if said else "plan"
 
     def _basis(self, quantity: Quantity, named: Named, left: str) -> TargetBasis:
         if quantity.dimension == "rank":

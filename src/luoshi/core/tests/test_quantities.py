@@ -1,5 +1,7 @@
 """Number, unit, range and bound words of a quantity."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,7 +69,7 @@ def test_a_bound_word_may_not_be_the_end_of_another_word() -> None:
 @given(st.integers(1, 10**9), st.sampled_from(["家", "万亩", "亿元", "%", "个百分点", "微克/立方米"]))
 def test_a_written_quantity_reads_back(number: int, unit: str) -> None:
     (quantity,) = find_quantities(f"达到{number}{unit}以上。")
-    assert (quantity.value, quantity.unit, quantity.bound) == (number, unit, ">=")
+    assert told(quantity) == f">= {Decimal(number).normalize():f} {unit}"
 
 
 @given(st.text(alphabet="0123456789.一二两十百千万亿家个%元—至以上不低于约（含）第前位分之翻番 ，", max_size=60))
