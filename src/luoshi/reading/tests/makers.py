@@ -92,7 +92,9 @@ def pdf(path: Path, flow: Sequence[Flowable | str], *, header: str = "", **optio
         canvas.drawString(80, 810, header)
 
     made = [Paragraph(item, BODY) if isinstance(item, str) else item for item in flow]
-    template = SimpleDocTemplate(str(path), pagesize=A4, leftMargin=80, rightMargin=80, topMargin=100, bottomMargin=90, **options)
+    template = SimpleDocTemplate(
+        str(path), pagesize=A4, leftMargin=80, rightMargin=80, topMargin=100, bottomMargin=90, **options
+    )
     template.build(made, onFirstPage=furnish, onLaterPages=furnish)
     return path
 

@@ -1,0 +1,77 @@
+"""What a reader of the final Word document sees is in the text; what he does not see is not."""
+
+from pathlib import Path
+
+import pytest
+
+from luoshi.reading import read
+from luoshi.reading.tests.makers import docx, p
+
+
+def text(tmp_path: Path, body: str) -> str:
+    return read(docx(tmp_path / "a.docx", body)).text
+
+
+@pytest.mark.parametrize(
+    ("runs", "shown"),
+    [
+        (
+            "<w:ins w:id='1'><w:r><w:t>新增</w:t></w:r></w:ins><w:del w:id='2'><w:r><w:delText>旧</w:delText></w:r></w:del>",
+            "新增",
+        ),
+        (
+            "<w:moveFrom w:id='1'><w:r><w:t>旧处</w:t></w:r></w:moveFrom><w:moveTo w:id='2'><w:r><w:t>新处</w:t></w:r></w:moveTo>",
+            "新处",
+        ),
+        ("<w:hyperlink w:anchor='x'><w:r><w:t>链接文字</w:t></w:r></w:hyperlink>", "链接文字"),
+        ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>控件文字</w:t></w:r></w:sdtContent></w:sdt>", "控件文字"),
+        ("<w:r><w:t>软</w:t><w:softHyphen/><w:t>连</w:t></w:r>", "软连"),
+        ("<w:r><w:t>上</w:t><w:br/><w:t>下</w:t></w:r>", "上\n下"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:t>显</w:t></w:r>", "显"),
+        (
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>7</w:t></w:r>",
+            "7",
+        ),
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>luò</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>落</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+            "落",
+        ),
+    ],
+)
+def test_runs_read_as_printed(tmp_path: Path, runs: str, shown: str) -> None:
+    assert text(tmp_path, f"<w:p>{runs}</w:p>") == f"{shown}\n"
+
+
+def test_a_deleted_paragraph_mark_joins_two_paragraphs(tmp_path: Path) -> None:
+    body = p("推进产业", "<w:rPr><w:del w:id='1'/></w:rPr>") + p("升级。")
+    assert text(tmp_path, body) == "推进产业升级。\n"
+
+
+def test_a_text_box_is_read_once_though_stored_twice(tmp_path: Path) -> None:
+    inner = p("专栏1 重大工程")
+    box = (
+        f"<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx><w:txbxContent>{inner}</w:txbxContent>"
+        f"</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{inner}</w:txbxContent>"
+        "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    assert text(tmp_path, f"<w:p><w:r><w:t>正文</w:t></w:r><w:r>{box}</w:r></w:p>") == "正文\n专栏1 重大工程\n"
+
+
+def test_paragraphs_in_a_content_control_are_read(tmp_path: Path) -> None:
+    assert text(tmp_path, f"<w:sdt><w:sdtContent>{p('甲')}{p('乙')}</w:sdtContent></w:sdt>") == "甲\n乙\n"
+
+
+def test_pages_are_known_where_word_has_laid_the_document_out(tmp_path: Path) -> None:
+    turned = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>第二页</w:t></w:r></w:p>"
+    document = read(docx(tmp_path / "a.docx", p("第一页") + turned))
+    assert [block.page for block in document.blocks] == [1, 2]
+
+
+def test_headers_are_no_text(tmp_path: Path) -> None:
+    from docx import Document as Word
+
+    word = Word()
+    word.sections[0].header.paragraphs[0].text = "页眉"
+    word.add_paragraph("正文")
+    word.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx").text == "正文\n"

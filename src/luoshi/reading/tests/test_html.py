@@ -1,0 +1,50 @@
+"""Web pages: the article without its frame, tables with their spans."""
+
+from pathlib import Path
+
+from luoshi.reading import Document, read
+
+
+def page(tmp_path: Path, body: str, encoding: str = "utf-8") -> Document:
+    html = f"<!DOCTYPE html><html><head><meta charset='{encoding}'><title>窗口</title></head><body>{body}</body></html>"
+    (tmp_path / "a.html").write_bytes(html.encode(encoding))
+    return read(tmp_path / "a.html")
+
+
+def test_navigation_and_scripts_are_dropped(tmp_path: Path) -> None:
+    body = "<nav>首页</nav><script>var a='x'</script><div class='breadcrumb'>当前位置</div><p>正文<b>一</b>句</p><footer>版权</footer>"
+    assert page(tmp_path, body).text == "正文一句\n"
+
+
+def test_headings_have_levels(tmp_path: Path) -> None:
+    document = page(tmp_path, "<h1>方案</h1><h3>一、要求</h3><p>正文</p>")
+    assert [(block.kind, block.level) for block in document.blocks] == [
+        ("heading", 1),
+        ("heading", 3),
+        ("paragraph", None),
+    ]
+
+
+def test_breaks_are_lines_and_white_space_collapses(tmp_path: Path) -> None:
+    assert page(tmp_path, "<p>清河县\n  人民政府<br>2026年3月2日</p>").text == "清河县 人民政府\n2026年3月2日\n"
+
+
+def test_ordered_lists_print_their_numbers(tmp_path: Path) -> None:
+    assert page(tmp_path, "<ol start='3'><li>甲</li><li>乙</li></ol>").text == "3. 甲\n4. 乙\n"
+
+
+def test_spans_stay_spans(tmp_path: Path) -> None:
+    rows = "<tr><td colspan=2>任务</td><td>单位</td></tr><tr><td rowspan=2>工业</td><td>甲</td><td>县局</td></tr><tr><td>乙</td><td>镇</td></tr>"
+    document = page(tmp_path, f"<table><caption>清单</caption>{rows}</table>")
+    table = document.tables[0]
+    assert table.title == "清单"
+    assert [[cell and (cell.text, cell.rows, cell.columns) for cell in row] for row in table.rows] == [
+        [("任务", 1, 2), None, ("单位", 1, 1)],
+        [("工业", 2, 1), ("甲", 1, 1), ("县局", 1, 1)],
+        [None, ("乙", 1, 1), ("镇", 1, 1)],
+    ]
+    assert document.text == "任务\t\t单位\n工业\t甲\t县局\n\t乙\t镇\n"
+
+
+def test_the_declared_encoding_is_used(tmp_path: Path) -> None:
+    assert page(tmp_path, "<p>县发展改革局牵头</p>", "gbk").text == "县发展改革局牵头\n"

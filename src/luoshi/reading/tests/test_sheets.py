@@ -1,0 +1,102 @@
+"""Workbooks and CSV: values as printed, merges kept, one table a sheet."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from luoshi.reading import ReadingError, read
+from luoshi.reading.sheets import printed
+from luoshi.reading.tests.makers import zipped
+
+
+def workbook(path: Path) -> Path:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "重点任务"
+    for row in (["清单"], ["序号", "任务", "占比"], [1, "抓项目", 0.075], [2, None, 8]):
+        sheet.append(row)
+    sheet["C3"].number_format = "0.0%"
+    sheet["C4"].number_format = '0.0"亿元"'
+    sheet.merge_cells("A1:C1")
+    sheet.merge_cells("B3:B4")
+    book.create_sheet("指标").append(["名称", "目标"])
+    book.create_sheet("空")
+    hidden = book.create_sheet("底稿")
+    hidden.append(["隐"])
+    hidden.sheet_state = "hidden"
+    book.save(path)
+    return path
+
+
+def test_a_workbook_prints_what_its_sheets_show(tmp_path: Path) -> None:
+    document = read(workbook(tmp_path / "a.xlsx"))
+    assert document.text.splitlines() == [
+        "重点任务",
+        "清单\t\t",
+        "序号\t任务\t占比",
+        "1\t抓项目\t7.5%",
+        "2\t\t8.0亿元",
+        "指标",
+        "名称\t目标",
+    ]
+    assert [table.title for table in document.tables] == ["重点任务", "指标"]
+    assert any("底稿" in warning for warning in document.warnings)
+
+
+def test_merges_are_kept(tmp_path: Path) -> None:
+    rows = read(workbook(tmp_path / "a.xlsx")).tables[0].rows
+    spans = [[cell and (cell.rows, cell.columns) for cell in row] for row in rows]
+    assert spans == [[(1, 3), None, None], [(1, 1)] * 3, [(1, 1), (2, 1), (1, 1)], [(1, 1), None, (1, 1)]]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (7.0, "General", "7"),
+        (0.1 + 0.2, "General", "0.3"),
+        (1234.5, "#,##0.00", "1234.50"),
+        (0.05, "0%", "5%"),
+        (None, "0", ""),
+        (True, "0", "TRUE"),
+    ],
+)
+def test_numbers_print_as_their_format_says(value: object, code: str, text: str) -> None:
+    assert printed(value, code) == text
+
+
+def test_a_sheet_of_absurd_size_is_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0]["A1"] = "甲"
+    book.worksheets[0]["XFD1048576"] = "乙"
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(ReadingError, match="1048576 rows by 16384 columns"):
+        read(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";", "|"])
+def test_csv_is_read_with_any_separator_and_encoding(tmp_path: Path, encoding: str, separator: str) -> None:
+    lines = [["序号", "任务", "单位"], ["1", '"抓\n项目"', "县发改局"], ["2", "补短板", "县财政局"]]
+    path = tmp_path / "a.csv"
+    path.write_bytes("\r\n".join(separator.join(line) for line in lines).encode(encoding))
+    document = read(path)
+    assert document.text == "序号\t任务\t单位\n1\t抓 项目\t县发改局\n2\t补短板\t县财政局\n"
+    assert [cell and cell.text for cell in document.tables[0].rows[1]] == ["1", "抓\n项目", "县发改局"]
+
+
+ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="Sheet1">
+<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>任务</text:p></table:table-cell><table:covered-table-cell/>
+<table:table-cell table:number-columns-repeated="16000"/></table:table-row>
+<table:table-row table:number-rows-repeated="2"><table:table-cell><text:p>甲</text:p></table:table-cell><table:table-cell><text:p>7.5%</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_an_ods_prints_what_it_shows(tmp_path: Path) -> None:
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    document = read(zipped(tmp_path / "a.ods", {"mimetype": kind, "content.xml": ODS}))
+    assert document.text == "任务\t\n甲\t7.5%\n甲\t7.5%\n"
+    assert document.tables[0].rows[0][1] is None
