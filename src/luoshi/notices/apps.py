@@ -1,8 +1,20 @@
 """The Django application of this room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NoticesConfig(AppConfig):
     name = "luoshi.notices"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from luoshi.audit.words import ACTIONS
+
+        ACTIONS.update(
+            {
+                "notices.add_address": _("added an address for notices"),
+                "notices.remove_address": _("removed an address for notices"),
+                "notices.send_again": _("had a message sent again"),
+            }
+        )

@@ -1,0 +1,16 @@
+"""Addresses of the inbox and the outbox."""
+
+from django.urls import path
+
+from luoshi.notices import views
+
+app_name = "notices"
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("read/", views.read_all, name="read_all"),
+    path("<int:pk>/", views.follow, name="follow"),
+    path("addresses/", views.addresses, name="addresses"),
+    path("addresses/<int:pk>/remove/", views.address_remove, name="address_remove"),
+    path("outbox/", views.outbox, name="outbox"),
+    path("outbox/<int:pk>/again/", views.send_again, name="send_again"),
+]
