@@ -7,6 +7,7 @@ MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 GB = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "hz-gb-2312"}  # each a part of GB18030
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 EXPECTED = re.compile("[\t\n\r -~\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+STOPS = re.compile("[\n\r，。、；：]")  # every text has one; pairs of bytes that only look like Chinese have none
 PROBE = 20_000  # characters looked at to judge a decoding
 
 
@@ -54,6 +55,6 @@ def _utf16(data: bytes) -> str | None:
         text = _plain(_try(data, encoding))
         if text:
             probe = text[:PROBE]
-            if len(EXPECTED.findall(probe)) > 0.9 * len(probe):
+            if STOPS.search(probe) and len(EXPECTED.findall(probe)) > 0.9 * len(probe):
                 return text
     return None

@@ -48,12 +48,19 @@ def what_it_is(source: Source) -> str:
     known = {
         b"MZ": "a Windows program",
         b"\x7fELF": "a program",
-        b"PK": "a zip file that is damaged or holds no document",
         b"Rar!": "a rar archive (unpack it first)",
         b"7z\xbc\xaf": "a 7-Zip archive (unpack it first)",
         b"\x1f\x8b": "a gzip file (unpack it first)",
         b"\xd0\xcf\x11\xe0": "an old Office file of an unknown or damaged kind",
     }
+    if source.data.startswith(b"PK"):
+        return (
+            "a zip file that holds no document"
+            if source.members
+            else "a truncated or damaged zip file (docx, xlsx, ofd?)"
+        )
+    if not any(source.data.startswith(magic) for magic in known) and b"\0" not in source.data:
+        return "damaged text, or text in an encoding other than UTF-8, UTF-16 and GB18030"
     return next(
         (words for magic, words in known.items() if source.data.startswith(magic)), "no kind of file known here"
     )

@@ -51,6 +51,17 @@ class Source:
             return frozenset()
 
     @cached_property
+    def declared(self) -> str:
+        """What a zip file's member `mimetype` says it is; "" where it says nothing."""
+        if "mimetype" not in self.members:
+            return ""
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.data)) as archive, archive.open("mimetype") as stream:
+                return stream.read(200).decode("ascii", "replace").strip()
+        except Exception:  # as above
+            return ""
+
+    @cached_property
     def text(self) -> str | None:
         """The bytes as plain text, or None where they are none."""
         return decode(self.data)

@@ -21,7 +21,7 @@ class OdsReader:
     title = "OpenDocument (ods)"
 
     def suits(self, source: Source) -> int:
-        return 90 if MEDIA_TYPE.encode() in source.data[:200] and "content.xml" in source.members else 0
+        return 90 if source.declared == MEDIA_TYPE and "content.xml" in source.members else 0
 
     def read(self, source: Source) -> Document:
         archive = Archive(source)

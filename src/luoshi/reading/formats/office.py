@@ -17,8 +17,8 @@ SECONDS = 180
 WORD = "WordDocument".encode("utf-16-le")
 WORKS = "MatOST".encode("utf-16-le")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-MEDIA_TYPES = {".doc": "application/msword", ".rtf": "application/rtf", ".odt": OPEN_DOCUMENT[8:].decode()}
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
+MEDIA_TYPES = {".doc": "application/msword", ".rtf": "application/rtf", ".odt": OPEN_DOCUMENT}
 
 
 class OfficeReader:
@@ -47,7 +47,7 @@ def _suffix(source: Source) -> str:
     """What LibreOffice should take the content for; "" where it is none of these."""
     if source.data.startswith(b"{\\rtf"):
         return ".rtf"
-    if OPEN_DOCUMENT in source.data[:200]:
+    if source.declared == OPEN_DOCUMENT:
         return ".odt"
     if source.data.startswith(OLE) and (WORD in source.data or WORKS in source.data):
         return ".wps" if source.suffix == ".wps" else ".doc"

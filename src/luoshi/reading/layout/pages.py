@@ -153,7 +153,7 @@ class _Writer:
         if last is None or not self._is_full(paragraph, line) or line.left > left + INDENT * line.height:
             return False
         ratio = line.height / max(last.height, 1e-6)
-        if not 0.8 < ratio < 1.25 or (not elsewhere and line.top - last.bottom > 1.8 * line.height):
+        if not 0.68 < ratio < 1.45 or (not elsewhere and line.top - last.bottom > 1.8 * line.height):
             return False
         return self.indents or not ENDS.search(last.text)
 
