@@ -47,15 +47,22 @@ def find_targets(normal: NormalText, scopes: Sequence[Scope], *, issued: date | 
     context = Context(normal.text, issued)
     times = Times(normal, issued)
     found: list[tuple[int, Target]] = []
+    last: tuple[Scope, str] | None = None
     for sentence in _sentences(normal.text, ordered):
         times.read(sentence.scope.start, sentence.end)
-        for reading in read_sentence(normal.text, sentence.start, sentence.end, sentence.quantities, context):
-            if times.is_past(sentence.start, reading.quantity.start):
-                continue
-            found.append((reading.start, _target(normal, times, sentence, reading)))
+        carried = last[1] if last and last[0] is sentence.scope and _continues(normal.text, sentence.start) else None
+        span = sentence.start, sentence.end
+        for reading in read_sentence(normal.text, *span, sentence.quantities, context, carried):
+            last = sentence.scope, reading.indicator
+            if not times.is_past(sentence.start, reading.quantity.start):
+                found.append((reading.start, _target(normal, times, sentence, reading)))
     found += [(start, target) for start, target in find_qualitative(normal, ordered, context, times)]
     found.sort(key=lambda pair: pair[0])
     return _numbered(_without_titles(target for _, target in found))
+
+
+def _continues(text: str, start: int) -> bool:
+    return text[start - 1 : start] == "；"
 
 
 def _sentences(text: str, scopes: Sequence[Scope]) -> Iterator[_Sentence]:

@@ -28,11 +28,12 @@ class Named:
     taken: int = 0
 
 
-def name_of(left: str, right: str, carried: str | None, *, counted_after: bool) -> Named | None:
+def name_of(left: str, right: str, carried: str | None, *, counted_after: bool, bounded: bool = False) -> Named | None:
     """The name for a number that stands between `left` and `right`, or None when nothing governs it.
 
     `carried` is the name of the preceding target of the sentence; `counted_after` says that that one counted what
-    followed it, so that a bare number may do the same (建设 3 个 A、5 个 B).
+    followed it, so that a bare number may do the same (建设 3 个 A、5 个 B); `bounded` that a bound word such as 突破
+    stands between name and number.
     """
     body, predicate = _without_predicate(left)
     name, verb = _without_frame(body)
@@ -40,8 +41,8 @@ def name_of(left: str, right: str, carried: str | None, *, counted_after: bool) 
         return Named(name + words.LEVEL.sub("", carried), "before", predicate, verb)
     following = _following(right)
     if len(name) < 2 or words.PLACE_ONLY.match(name):
-        return _named_after(name, following, carried, (predicate, verb), counted_after=counted_after)
-    if carried and name.startswith("占") and not name.startswith(("占用", "占地")):
+        return _named_after(name, following, carried, (predicate or "达" * bounded, verb), counted_after=counted_after)
+    if carried and words.OF_THE_LAST.match(name):
         return Named(carried + name, "before", predicate, verb)
     if following and not predicate and not words.AFTER_NOUN.match(following):
         return _between(name, body, following, verb)

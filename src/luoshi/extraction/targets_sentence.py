@@ -50,13 +50,17 @@ class _State:
 
 
 def read_sentence(
-    text: str, start: int, end: int, quantities: Sequence[Quantity], context: Context
+    text: str, start: int, end: int, quantities: Sequence[Quantity], context: Context, carried: str | None = None
 ) -> Iterator[Reading]:
-    """The targets among the quantities of one sentence, in order."""
+    """The targets among the quantities of one sentence, in order.
+
+    `carried` is the last indicator before a semicolon: 2026年达到40%；2027年达到42%.
+    """
     usable = [q for q in quantities if not context.masked(q.start)]
     if not usable or context.looks_back(usable[0].start):
         return
     sentence = _Sentence(text, start, end, usable, context)
+    sentence.state.name = carried
     for place in range(len(usable)):
         if usable[place].start not in sentence.state.done:
             yield from sentence.read(place)
@@ -150,7 +154,9 @@ class _Sentence:
         return not starts_anew and not words.ATTRIBUTE_END.search(between)
 
     def _plain(self, quantity: Quantity, left: str, right: str, segment: int) -> list[Reading]:
-        named = name_of(left, right, self.state.name, counted_after=self.state.after or self._measured(quantity))
+        after = self.state.after or self._measured(quantity)
+        bounded = quantity.before < quantity.start
+        named = name_of(left, right, self.state.name, counted_after=after, bounded=bounded)
         if quantity.unit == "大" and right:
             named = name_of("打造", right, None, counted_after=True)
         if named is None or refusal.counts_work(quantity, named):
@@ -190,7 +196,9 @@ class _Sentence:
     def _ranked(name: str) -> str:
         """进出口总量稳居全省 → 进出口总量."""
         stop = words.RANKS.search(name)
-        return name[: stop.start()] if stop and stop.start() > 1 else name
+        if stop is None:
+            return name
+        return name[: stop.start()] if stop.start() > 1 else name[2:]
 
     def _remember(self, named: Named, basis: TargetBasis, name: str) -> None:
         self.state.after = named.shape == "after"
