@@ -3,7 +3,7 @@
 import re
 
 LONGEST = 32_767  # characters of a cell in Excel
-_DANGEROUS = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r]")
+_DANGEROUS = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -13,8 +13,8 @@ def is_dangerous(text: str) -> bool:
 
 
 def fitted(text: str) -> str:
-    """Text without characters XML forbids, cut to what a cell holds."""
-    text = _CONTROL.sub("", text)
+    """Text without characters XML forbids, lines ended by \\n alone, cut to what a cell holds."""
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 

@@ -54,7 +54,7 @@ def _natural(rows: Sequence[Row]) -> list[float]:
     needs = [min(width, WIDEST) * SIZE + 9 for width in longest]
     short = sum(need for need, width in zip(needs, longest, strict=True) if width <= SHORT)
     long = sum(needs) - short
-    if not long or short > BODY_WIDTH_PT / 2:
+    if not long or short > BODY_WIDTH_PT * 0.7:
         return needs
     scale = (BODY_WIDTH_PT - short) / long
     return [need if width <= SHORT else need * scale for need, width in zip(needs, longest, strict=True)]
