@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from luoshi.web.testbrowser import browser_context_args, browser_type_launch_args
+
+__all__ = ["browser_context_args", "browser_type_launch_args"]
+
 ROOT = Path(__file__).resolve().parent
 
 

@@ -17,14 +17,16 @@ class Entry:
     title: Any
     url_name: str
     picture: str
-    verb: Verb | None = None
+    verb: Verb
     rooms: tuple[str, ...] = ()
 
 
 ENTRIES = (
-    Entry(_("My desk"), "web:home", "home"),
+    Entry(_("My desk"), "delivery:desk", "home", Verb.READ_TASKS),
     Entry(_("Dashboard"), "delivery:dashboard", "layout-dashboard", Verb.READ_TASKS),
     Entry(_("Tasks"), "delivery:task_list", "checklist", Verb.READ_TASKS),
+    Entry(_("Reports"), "delivery:report_list", "report", Verb.READ_TASKS),
+    Entry(_("Leader's view"), "delivery:leader", "presentation", Verb.OVERRIDE_LIGHTS),
     Entry(_("Plans"), "plans:list", "file-description", Verb.READ_PLANS, ("plans",)),
     Entry(_("Units"), "orgs:unit_list", "building-community", Verb.READ_UNITS),
     Entry(_("Working groups"), "orgs:group_list", "users-group", Verb.READ_UNITS),
@@ -48,7 +50,7 @@ def entries_for(user: Visitor, current: str) -> list[Link]:
     links = []
     for entry in ENTRIES:
         href = _address(entry.url_name)
-        if href and (entry.verb is None or can(user, entry.verb)):
+        if href and can(user, entry.verb):
             links.append(Link(entry.title, href, entry.picture, _is_current(entry, current)))
     return links
 

@@ -4,18 +4,20 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.accounts.models import User
+from luoshi.web.navigation import entries_for
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The desk of the signed-in person."""
-    return render(request, "web/home.html", {})
+    """To the page where this person's work begins; to a word of explanation where no role leads anywhere."""
+    links = entries_for(request.user, "")
+    return redirect(links[0].href) if links else render(request, "web/home.html")
 
 
 @login_not_required

@@ -21,6 +21,7 @@ LIGHTS: dict[str, tuple[str, str, Any]] = {
     "orange": ("orange", "alert-triangle", _("At risk")),
     "red": ("red", "alert-octagon", _("Late")),
     "grey": ("secondary", "circle-dashed", _("Not judged yet")),
+    "purple": ("purple", "ban", _("Suspended or cancelled")),
     "done": ("teal", "rosette-discount-check", _("Done")),
 }
 

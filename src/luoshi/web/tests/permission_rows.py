@@ -3,7 +3,7 @@
 from luoshi.web.testworld import Row
 
 ROWS = [
-    Row("web:home"),
+    Row("web:home", status=302),
     Row("web:language", "POST", status=302, public=True, data=lambda _world: {"language": "en"}),
     Row("web:health", public=True),
 ]
