@@ -66,20 +66,27 @@ class Clause:
 def read_clause(text: str, start: int, end: int, body: Range) -> Clause | None:
     """Read the clause whose words are text[body]; None where it names nobody or is prose."""
     clause = Clause(start, end, text.startswith("以上", body[0]))
-    first, last = body
-    rule = _FIRST_LISTED.search(text, first, last)
-    if rule:
-        last = rule.start()
-    for liaison in _LIAISON.finditer(text, first, last):
-        clause.liaison.append(liaison.span(1))
-    if clause.liaison:
-        last = min(place.start() for place in _LIAISON.finditer(text, first, last))
+    first, last = _without_asides(text, body, clause)
     labelled = _read_labels(text, first, last, clause)
     if not labelled and not (_read_verbs(text, first, last, clause) and _is_credible(text, clause)):
         return None
     clause.settle()
     read = len(clause.leads) + len(clause.supports) + len(clause.joint) + len(clause.collectives)
     return clause if clause.names_someone and read + len(clause.people) >= len(clause.unread) else None
+
+
+def _without_asides(text: str, body: Range, clause: Clause) -> Range:
+    """The words of a clause without the rule of the first-listed unit and without bodies to keep in touch with."""
+    first, last = body
+    words = text[first:last]
+    if "位" in words or "下同" in words:
+        rule = _FIRST_LISTED.search(text, first, last)
+        last = rule.start() if rule else last
+    if "对接" in words:
+        asides = list(_LIAISON.finditer(text, first, last))
+        clause.liaison = [aside.span(1) for aside in asides]
+        last = asides[0].start() if asides else last
+    return first, last
 
 
 def read_bare_list(text: str, start: int, end: int, body: Range) -> Clause | None:
@@ -108,7 +115,7 @@ def _is_office(name: str) -> bool:
 
 
 def _read_labels(text: str, start: int, end: int, clause: Clause) -> bool:
-    labels = list(LABEL.finditer(text, start, end))
+    labels = list(LABEL.finditer(text, start, end)) if text.find("：", start, end) >= 0 else []
     if not labels:
         bare = _BARE_LABEL.match(text, start, end)
         labels = [bare] if bare else []

@@ -6,8 +6,6 @@ All three follow from the dataclasses of draft.py: a field added there is publis
 import dataclasses
 import types
 import typing
-from collections.abc import Hashable
-from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from luoshi.core.spans import Span
@@ -36,13 +34,15 @@ def from_contract(data: dict[str, Any]) -> PlanDraft:
     return draft
 
 
-@cache
-def _fields(kind: Hashable) -> dict[str, Any]:
+_known: dict[Any, dict[str, Any]] = {}
+
+
+def _fields(kind: Any) -> dict[str, Any]:
     """The fields of a dataclass with their types; empty for anything else."""
-    if not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
-        return {}
-    hints = typing.get_type_hints(kind)
-    return {each.name: hints[each.name] for each in dataclasses.fields(kind)}
+    if kind not in _known:
+        hints = typing.get_type_hints(kind) if dataclasses.is_dataclass(kind) else {}
+        _known[kind] = {each.name: hints[each.name] for each in dataclasses.fields(kind)} if hints else {}
+    return _known[kind]
 
 
 def _plain(value: Any) -> Any:

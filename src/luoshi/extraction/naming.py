@@ -11,7 +11,5 @@ def units_of(normal: NormalText, ranges: Sequence[tuple[int, int]]) -> list[Unit
     """The units at these ranges, in the order given; a prefix printed once for the list is restored in `full`."""
     names = [normal.text[start:end] for start, end in ranges]
     full = restored(names)
-    return [
-        Unit(normal.printed(start, end), normal.span(start, end), whole)
-        for (start, end), whole in zip(ranges, full, strict=True)
-    ]
+    spans = [normal.span(start, end) for start, end in ranges]
+    return [Unit(normal.at(span), span, whole) for span, whole in zip(spans, full, strict=True)]

@@ -8,6 +8,7 @@ from luoshi.core.numerals import parse_number
 _HAN = "[一二三四五六七八九十百零〇]"
 # The kinds in the order of GB/T 9704 and of plans; a document may show another order (see outline.ranks).
 KINDS = ("volume", "chapter", "section", "article", "han", "han-bracket", "digit", "digit-bracket", "closed", "circle")
+_OPENERS = frozenset("第一二三四五六七八九十百零〇（0123456789-•●◆■★▲□#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _MARKER = re.compile(
     rf"[-•●◆■★▲□#]*(?:"
     rf"(?P<volume>第(?:{_HAN}{{1,3}}|\d{{1,2}})(?:[篇编]|部分))[：、]?|"
@@ -35,6 +36,8 @@ class Marker:
 
 def read_marker(text: str, start: int, end: int) -> Marker | None:
     """The number that opens text[start:end], or None."""
+    if start < end and text[start] not in _OPENERS:
+        return None
     found = _MARKER.match(text, start, end)
     if not found or not found.lastgroup:
         return None

@@ -49,12 +49,19 @@ def ranks(sequences: Sequence[Sequence[Marker]]) -> dict[str, int]:
     return {kind: rank for rank, kind in enumerate(order)}
 
 
-def build(text: str, lines: Sequence[Line], end: int, order: dict[str, int]) -> list[Node]:
+Numbered = Sequence[tuple[Line, Marker | None]]
+
+
+def numbered(text: str, lines: Sequence[Line]) -> Numbered:
+    """Each line with the number that opens it."""
+    return [(line, read_marker(text, line.start, line.end)) for line in lines]
+
+
+def build(text: str, lines: Numbered, end: int, order: dict[str, int]) -> list[Node]:
     """The items among the lines of one part, in order of appearance, each linked to its parent and children."""
     nodes: list[Node] = []
     stack: list[Node] = []
-    for line in lines:
-        marker = read_marker(text, line.start, line.end)
+    for line, marker in lines:
         if marker is None:
             if nodes:
                 nodes[-1].lines.append(line)

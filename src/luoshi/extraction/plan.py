@@ -12,9 +12,8 @@ from luoshi.extraction.draft import Part, PlanDraft, Section, Source, Task
 from luoshi.extraction.envelope import Envelope, read_envelope
 from luoshi.extraction.groups import find_groups
 from luoshi.extraction.lines import Line, lines_of
-from luoshi.extraction.numbering import read_marker
 from luoshi.extraction.observations import notes_of
-from luoshi.extraction.outline import Node, build, ranks
+from luoshi.extraction.outline import Node, build, numbered, ranks
 from luoshi.extraction.responsibility import Responsibility, find_responsibility
 from luoshi.extraction.tables import FoundTables, find_tables
 from luoshi.extraction.targets import Scope, find_targets
@@ -98,14 +97,11 @@ def _stretches(text: str, lines: Sequence[Line], envelope: Envelope) -> list[Str
 
 
 def _outline(text: str, lines: Sequence[Line], parts: Sequence[PartReading]) -> None:
-    sequences = []
-    for part in parts:
-        own = lines[part.stretch.first : part.stretch.last]
-        sequences.append([mark for line in own if (mark := read_marker(text, line.start, line.end))])
-    order = ranks(sequences)
-    for part in parts:
-        own = lines[part.stretch.first : part.stretch.last]
-        part.nodes = build(text, own, max(own[-1].end, part.stretch.start) if own else part.end, order)
+    own = [numbered(text, lines[part.stretch.first : part.stretch.last]) for part in parts]
+    order = ranks([[marker for _, marker in part if marker] for part in own])
+    for part, marked in zip(parts, own, strict=True):
+        end = max(marked[-1][0].end, part.stretch.start) if marked else part.end
+        part.nodes = build(text, marked, end, order)
 
 
 def _add_parts(draft: PlanDraft, reading: Reading) -> None:

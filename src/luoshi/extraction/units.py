@@ -36,7 +36,7 @@ _ELIDED = re.compile(
     r"^(?!民航|国家|中国|中央|全国|国网|人民银行|海关|海事|铁路|党)[^省市县区州旗盟镇乡各国驻团]{2,9}(?:厅|局|委|办|部|办公室|委员会)$"
 )
 _LEVEL = re.compile(r"^(省|市|区|县|州|旗|盟|自治区)")
-_SEPARATOR = re.compile(r"[、，；/,]|以及|及|和|与|暨")
+_SEPARATOR = re.compile(r"[（(]|[）)]|[、，；/,\n]|以及|及|和|与|暨")
 _MARKS = "、，；/,"
 _LONGEST = 30
 
@@ -102,9 +102,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         end = tail.start()
 
 
-def _pieces(text: str, start: int, end: int) -> "list[tuple[int, int]]":
-    pieces, begin, depth, at = [], start, 0, start
-    for found in re.compile(r"[（(]|[）)]|" + _SEPARATOR.pattern).finditer(text, start, end):
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    begin, depth = start, 0
+    for found in _SEPARATOR.finditer(text, start, end):
         mark = found[0]
         if mark in "（(":
             depth += 1
@@ -113,8 +114,6 @@ def _pieces(text: str, start: int, end: int) -> "list[tuple[int, int]]":
         elif not depth and (mark in _MARKS or _splits(text, begin, found.start(), found.end(), end)):
             pieces.append((begin, found.start()))
             begin = found.end()
-        at = found.end()
-    del at
     pieces.append((begin, end))
     return [piece for piece in pieces if piece[0] < piece[1]]
 

@@ -51,7 +51,11 @@ class NormalText:
 
     def span(self, start: int, end: int) -> Span:
         """The source span of the non-empty range [start, end): its first character to the end of its last."""
-        return Span(self.origin(start), self.origin(end - 1) + 1)
+        cut = bisect_right(self._normal, start) - 1
+        first = self._source[cut] + start - self._normal[cut]
+        if cut + 1 == len(self._normal) or self._normal[cut + 1] >= end:
+            return Span(first, first + end - start)
+        return Span(first, self.origin(end - 1) + 1)
 
     def index(self, offset: int) -> int:
         """The index of the first kept character at or after a source offset."""
@@ -62,8 +66,12 @@ class NormalText:
 
     def printed(self, start: int, end: int) -> str:
         """What the source prints at a range, without white space and `**`: the `name` or `quote` of a span."""
-        first, last = self.span(start, end)
-        return "".join(self.source[first:last].replace("**", "").split())
+        return self.at(self.span(start, end))
+
+    def at(self, span: Span) -> str:
+        """What the source prints at a span of its own, without white space and `**`."""
+        printed = self.source[span.start : span.end]
+        return "".join(printed.replace("**", "").split()) if len(printed) > 1 else printed
 
 
 def normalise(document: Document) -> NormalText:
