@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -104,8 +104,9 @@ def ofd(path: Path, pages: Sequence[str], template: str = "") -> Path:
     name = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     pieces = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
     used = '<ofd:TemplatePage ID="900" BaseLoc="Tpls/Tpl_0/Content.xml"/>' if template else ""
+    root = "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
     members = {
-        "OFD.xml": f'<ofd:OFD {name} DocType="OFD"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
+        "OFD.xml": f"<ofd:OFD {name}><ofd:DocBody>{root}</ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {name}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
         f"</ofd:PhysicalBox></ofd:PageArea>{used}</ofd:CommonData><ofd:Pages>{pieces}</ofd:Pages></ofd:Document>",
     }
@@ -130,7 +131,7 @@ def ofd_text(text: str, x: float, y: float, size: float = 5.6, delta: str | None
     )
 
 
-def zipped(path: Path, members: dict[str, str | bytes]) -> Path:
+def zipped(path: Path, members: Mapping[str, str | bytes]) -> Path:
     """A zip file of the given members."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

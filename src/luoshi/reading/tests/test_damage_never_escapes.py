@@ -1,6 +1,7 @@
 """Cut or changed anywhere, a file is read or refused with a ReadingError: no other exception comes out."""
 
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def written(path: Path, data: bytes) -> Path:
     return path
 
 
-MAKERS = {
+MAKERS: dict[str, Callable[[Path], Path]] = {
     "docx": lambda path: docx(path, numbered("甲", 1), numbering=abstract(1, level(0, "decimal", "%1.")) + num(1, 1)),
     "pdf": lambda path: pdf(path, ["一、总体要求", "二、重点任务"]),
     "ofd": lambda path: ofd(path, [ofd_text("一、总体要求", 30, 60)]),

@@ -12,30 +12,26 @@ def text(tmp_path: Path, body: str) -> str:
     return read(docx(tmp_path / "a.docx", body)).text
 
 
+def run(content: str) -> str:
+    return f"<w:r>{content}</w:r>"
+
+
+def t(text: str) -> str:
+    return f"<w:t>{text}</w:t>"
+
+
 @pytest.mark.parametrize(
     ("runs", "shown"),
     [
-        (
-            "<w:ins w:id='1'><w:r><w:t>新增</w:t></w:r></w:ins><w:del w:id='2'><w:r><w:delText>旧</w:delText></w:r></w:del>",
-            "新增",
-        ),
-        (
-            "<w:moveFrom w:id='1'><w:r><w:t>旧处</w:t></w:r></w:moveFrom><w:moveTo w:id='2'><w:r><w:t>新处</w:t></w:r></w:moveTo>",
-            "新处",
-        ),
-        ("<w:hyperlink w:anchor='x'><w:r><w:t>链接文字</w:t></w:r></w:hyperlink>", "链接文字"),
-        ("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>控件文字</w:t></w:r></w:sdtContent></w:sdt>", "控件文字"),
-        ("<w:r><w:t>软</w:t><w:softHyphen/><w:t>连</w:t></w:r>", "软连"),
-        ("<w:r><w:t>上</w:t><w:br/><w:t>下</w:t></w:r>", "上\n下"),
-        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r><w:r><w:t>显</w:t></w:r>", "显"),
-        (
-            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>7</w:t></w:r>",
-            "7",
-        ),
-        (
-            "<w:r><w:ruby><w:rt><w:r><w:t>luò</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>落</w:t></w:r></w:rubyBase></w:ruby></w:r>",
-            "落",
-        ),
+        (f"<w:ins>{run(t('新增'))}</w:ins><w:del>{run('<w:delText>旧</w:delText>')}</w:del>", "新增"),
+        (f"<w:moveFrom>{run(t('旧处'))}</w:moveFrom><w:moveTo>{run(t('新处'))}</w:moveTo>", "新处"),
+        (f"<w:hyperlink w:anchor='x'>{run(t('链接文字'))}</w:hyperlink>", "链接文字"),
+        (f"<w:sdt><w:sdtPr/><w:sdtContent>{run(t('控件文字'))}</w:sdtContent></w:sdt>", "控件文字"),
+        (run(f"{t('软')}<w:softHyphen/>{t('连')}"), "软连"),
+        (run(f"{t('上')}<w:br/>{t('下')}"), "上\n下"),
+        (run(f"<w:rPr><w:vanish/></w:rPr>{t('隐')}") + run(t("显")), "显"),
+        (run("<w:instrText>PAGE</w:instrText>") + run(t("7")), "7"),
+        (run(f"<w:ruby><w:rt>{run(t('luò'))}</w:rt><w:rubyBase>{run(t('落'))}</w:rubyBase></w:ruby>"), "落"),
     ],
 )
 def test_runs_read_as_printed(tmp_path: Path, runs: str, shown: str) -> None:

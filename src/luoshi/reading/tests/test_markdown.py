@@ -4,7 +4,8 @@ from pathlib import Path
 
 from luoshi.reading import read
 
-SOURCE = "# 方案\n\n## 一、**重点**\n\n正文。\n\n| 任务 | 单位 |\n|:---|---|\n| 抓项目 | 县发改局<br>县财政局 |\n| 空 |  |\n\n落款\n"
+TABLE = "| 任务 | 单位 |\n|:---|---|\n| 抓项目 | 县发改局<br>县财政局 |\n| 空 |  |\n"
+SOURCE = f"# 方案\n\n## 一、**重点**\n\n正文。\n\n{TABLE}\n落款\n"
 
 
 def test_text_blocks_and_tables(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from luoshi.reading import ReadingError, read
 from luoshi.reading.formats import office
+from luoshi.reading.formats.xlsx import OLE
 from luoshi.reading.tests.makers import abstract, docx, level, num, numbered, p
 
 SOFFICE = next(filter(None, map(shutil.which, office.PROGRAMS)), None)
@@ -15,7 +16,7 @@ RTF = rb"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 SimSun;}}\f0 \'d7
 
 
 def test_without_libreoffice_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office.shutil, "which", lambda program: None)
+    monkeypatch.setattr("shutil.which", lambda program: None)
     (tmp_path / "a.doc").write_bytes(RTF)
     with pytest.raises(
         ReadingError, match=r"^a\.doc: is a rtf file; install LibreOffice to read it, or save it as docx$"
@@ -24,7 +25,7 @@ def test_without_libreoffice_it_says_what_to_do(tmp_path: Path, monkeypatch: pyt
 
 
 def test_an_encrypted_docx_is_named_as_such(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(office.OLE + bytes(600) + office.ENCRYPTED + bytes(600))
+    (tmp_path / "a.docx").write_bytes(OLE + bytes(600) + office.ENCRYPTED + bytes(600))
     with pytest.raises(ReadingError, match=r"^a\.docx: is encrypted; save it without a password$"):
         read(tmp_path / "a.docx")
 

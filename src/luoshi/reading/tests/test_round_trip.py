@@ -24,11 +24,8 @@ def body(document: Document) -> list[str]:
 
 @pytest.mark.seeds
 def test_through_docx_with_automatic_numbers(tmp_path: Path, paragraphs: list[str]) -> None:
-    count = 0
-    pieces = []
-    for text in paragraphs:
-        count += 1
-        pieces.append(numbered(html.escape(text), 1) if count % 2 else p(html.escape(text)))
+    escaped = [html.escape(text) for text in paragraphs]
+    pieces = [p(text) if place % 2 else numbered(text, 1) for place, text in enumerate(escaped)]
     path = docx(tmp_path / "a.docx", "".join(pieces), numbering=abstract(1, level(0, "decimal", "%1)")) + num(1, 1))
     found = body(read(path))
     assert found[1::2] == paragraphs[1::2]

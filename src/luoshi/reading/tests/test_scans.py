@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from luoshi.reading import ReadingError, read, recognition
+from luoshi.reading import ReadingError, read
 from luoshi.reading.tests.makers import SENTENCE, pdf, squeezed
 
 
@@ -35,7 +35,7 @@ def scan(tmp_path: Path, with_text: bool = False) -> Path:
 
 @pytest.fixture
 def without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recognition.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
 
 
 @pytest.mark.usefixtures("without_the_extra")
