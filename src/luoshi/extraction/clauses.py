@@ -22,10 +22,11 @@ _KIND = "(?:责任)?(?:单位|部门|处室|科室|主体|机构)"
 LABEL = re.compile(
     rf"(?P<lead>(?:牵头|主责|主办|主抓|第一责任|首要责任)(?:（责任）|及责任|和责任)?(?:{_KIND})?)：|"
     rf"(?P<support>(?:配合|协办|协助|参与|参加|支持|协同|协作)(?:责任)?(?:{_KIND})?)：|"
-    rf"(?P<joint>(?:责任|承办|落实|实施|承担|建设|负责|主管|完成)(?:{_KIND}))：|"
+    rf"(?P<joint>(?:责任|承办|落实|实施|承担|建设|负责|主管|完成)(?:{_KIND}))(?:：|为)|"
     r"(?P<person>(?:(?:责任|牵头|分管|包抓|包联|包保|联系|挂点|挂牌|主管)?(?:县|区|市)?领导|(?:第一|直接|具体|主要)?责任人|联系人|负责人))：|"
     r"(?P<other>(?:完成|办结|整改|推进|工作)?(?:时限|期限|时间|时间节点|节点|进度)(?:要求)?|备注|工作目标|年度目标|目标任务|督导单位)："
 )
+_LABEL_SIGN = re.compile("[：为]")
 _BARE_LABEL = re.compile(rf"(?:(?P<lead>(?:牵头|主责|主办){_KIND})|(?P<joint>责任{_KIND}))(?=[\u4e00-\u9fff])")
 _JOINED = re.compile("会同|联合(?=[^，；])|商(?=[省市区县])")
 _LIAISON = re.compile(r"[，、；](?:负责)?对接([^，、；。）]+)")
@@ -56,6 +57,10 @@ class Clause:
     def names_someone(self) -> bool:
         return bool(self.leads or self.supports or self.joint or self.collectives or self.people)
 
+    def is_certain(self, text: str) -> bool:
+        """Whether all it names have the shape of units, so that words without brackets may be taken for a clause."""
+        return all(is_unit_shaped(text[start:end]) for start, end in (*self.leads, *self.supports, *self.joint))
+
     def settle(self) -> None:
         """Beside a lead the other units support; without one all stand together."""
         if self.leads:
@@ -68,6 +73,9 @@ def read_clause(text: str, start: int, end: int, body: Range) -> Clause | None:
     clause = Clause(start, end, text.startswith("以上", body[0]))
     first, last = _without_asides(text, body, clause)
     labelled = _read_labels(text, first, last, clause)
+    time = LABEL.search(text, first, last)
+    if time and not labelled:
+        last = time.start()
     if not labelled and not (_read_verbs(text, first, last, clause) and _is_credible(text, clause)):
         return None
     clause.settle()
@@ -115,7 +123,7 @@ def _is_office(name: str) -> bool:
 
 
 def _read_labels(text: str, start: int, end: int, clause: Clause) -> bool:
-    labels = list(LABEL.finditer(text, start, end)) if text.find("：", start, end) >= 0 else []
+    labels = list(LABEL.finditer(text, start, end)) if _LABEL_SIGN.search(text, start, end) else []
     if not labels:
         bare = _BARE_LABEL.match(text, start, end)
         labels = [bare] if bare else []

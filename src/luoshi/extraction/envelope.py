@@ -27,7 +27,7 @@ _PLAN_WORD = re.compile(
 )
 _COPIES = re.compile(r"[-•]*(?:抄送|抄报|主送|报送|分送|送)：")
 _PRINTED = re.compile(r"(?:印发|印制|签发)[）)]?$")
-_PUBLIC = re.compile(r"^[（(][^（）]{2,20}[）)]$|^[一-龥]{2,30}文件$|^(?:特急|加急|急件|秘密|机密|平急)")
+_PUBLIC = re.compile(r"^附[件录]\d*|^[（(][^（）]{2,20}[）)]$|^[一-龥]{2,30}文件$|^(?:特急|加急|急件|秘密|机密|平急)")
 _ORGAN = re.compile(r"(?:政府|委员会|办公室|局|厅|部|党委|院|管委会|公司|集团|中心|总队|会|组|党组)(?:办公室)?$")
 _HEAD_LINES = 40
 _TITLE_LINES = 5
@@ -80,7 +80,8 @@ def _doc_number(normal: NormalText, lines: Sequence[Line]) -> str | None:
 
 def _notice(text: str, lines: Sequence[Line], head: int) -> tuple[int, int] | None:
     """The range of lines [a, b) that make the notice's title, which may be printed over several lines."""
-    for at in range(_letterhead_end(text, lines, head), head):
+    below = _letterhead_end(text, lines, head)
+    for at in (*range(below, head), *range(below)):
         joined = ""
         for to in range(at, min(at + _TITLE_LINES, head)):
             joined += text[lines[to].start : lines[to].end]

@@ -7,8 +7,20 @@ from luoshi.core.numerals import parse_number
 
 _HAN = "[一二三四五六七八九十百零〇]"
 # The kinds in the order of GB/T 9704 and of plans; a document may show another order (see outline.ranks).
-KINDS = ("volume", "chapter", "section", "article", "han", "han-bracket", "digit", "digit-bracket", "closed", "circle")
-_OPENERS = frozenset("第一二三四五六七八九十百零〇（0123456789-•●◆■★▲□#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+KINDS = (
+    "volume",
+    "chapter",
+    "section",
+    "article",
+    "han",
+    "han-bracket",
+    "named",
+    "digit",
+    "digit-bracket",
+    "closed",
+    "circle",
+)
+_OPENERS = frozenset("第任举行工专一二三四五六七八九十百零〇（0123456789-•●◆■★▲□#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _MARKER = re.compile(
     rf"[-•●◆■★▲□#]*(?:"
     rf"(?P<volume>第(?:{_HAN}{{1,3}}|\d{{1,2}})(?:[篇编]|部分))[：、]?|"
@@ -17,6 +29,7 @@ _MARKER = re.compile(
     rf"(?P<article>第(?:{_HAN}{{1,4}}|\d{{1,3}})条)[：、]?|"
     rf"(?P<han>{_HAN}{{1,4}})[、.]|"
     rf"（(?P<han_bracket>{_HAN}{{1,4}})）[、.]?|"
+    rf"(?P<named>(?:任务|举措|行动|工程|专项)(?:{_HAN}{{1,3}}|\\d{{1,2}}))[：、.]|"
     rf"(?P<digit>\d{{1,3}})(?:、(?!\d{{1,3}}、)|\.(?!\d)|\.(?=(?:19|20)\d\d年))|"
     rf"（(?P<digit_bracket>\d{{1,3}})）[、.]?|"
     rf"(?P<closed>\d{{1,2}})[）)]|"
@@ -49,7 +62,7 @@ def read_marker(text: str, start: int, end: int) -> Marker | None:
 def _value(kind: str, printed: str) -> int:
     if kind == "circle":
         return ord(printed) - ord("①") + 1
-    digits = printed.strip("第篇编部分章节条")
+    digits = printed.strip("第篇编部分章节条任务举措行动工程专项")
     try:
         return int(parse_number(digits))
     except ValueError:

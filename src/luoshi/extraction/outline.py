@@ -11,6 +11,7 @@ from luoshi.extraction.numbering import KINDS, Marker, read_marker
 
 _TITLE_END = re.compile(r"[。；\n]|：(?=\n|$)")
 _LONG_TITLE = 60
+_LABEL_END = re.compile(r"[^，。；：]{2,18}(?=：)")
 _CLAUSE_END = re.compile(r"[，：、]")
 
 
@@ -41,11 +42,11 @@ def ranks(sequences: Sequence[Sequence[Marker]]) -> dict[str, int]:
             if marker.value == 1 and before.kind != marker.kind:
                 votes[before.kind, marker.kind] += 1
     order = list(KINDS)
-    for _ in order:
-        for at in range(len(order) - 1):
-            high, low = order[at], order[at + 1]
-            if votes[low, high] >= 2 and votes[low, high] > 2 * votes[high, low] and high != "han":
-                order[at], order[at + 1] = low, high
+    for low, high in votes:
+        enough = votes[low, high] >= 2 and votes[low, high] > 2 * votes[high, low]
+        if enough and order.index(low) > order.index(high) and high != "han":
+            order.remove(low)
+            order.insert(order.index(high), low)
     return {kind: rank for rank, kind in enumerate(order)}
 
 
@@ -84,11 +85,14 @@ def title_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The run-in heading: up to the first full stop or semicolon; of a long one, its first clause."""
     stop = _TITLE_END.search(text, start, end)
     limit = stop.start() if stop else end
-    depth_safe = _outside_brackets(text, start, limit, end)
-    if depth_safe - start > _LONG_TITLE:
-        clause = _CLAUSE_END.search(text, start + 6, depth_safe)
-        depth_safe = clause.start() if clause else depth_safe
-    return start, depth_safe
+    limit = _outside_brackets(text, start, limit, end)
+    label = _LABEL_END.match(text, start, limit)
+    if label and not text.count("“", *label.span()) > text.count("”", *label.span()):
+        return label.span()
+    if limit - start > _LONG_TITLE:
+        clause = _CLAUSE_END.search(text, start + 6, limit)
+        limit = clause.start() if clause else limit
+    return start, limit
 
 
 def _outside_brackets(text: str, start: int, limit: int, end: int) -> int:

@@ -79,7 +79,8 @@ def _read(normal: NormalText, tables: FoundTables) -> Reading:
     starts = [clause.start for clause in rules.clauses]
     for part in parts:
         first, last = bisect_left(starts, part.stretch.start), bisect_left(starts, part.end)
-        part.work = find_work(normal.text, part.nodes, rules.clauses[first:last])
+        title = normal.text[slice(*part.stretch.title)] if part.stretch.title else ""
+        part.work = find_work(normal.text, part.nodes, rules.clauses[first:last], title)
     return Reading(normal, lines, envelope, rules, parts)
 
 

@@ -11,9 +11,13 @@ _BRACKET = re.compile(
     r"[（〔【\[]([^（）〔〕【】\[\]\n]*(?:[（\[〔][^（）〔〕\[\]\n]{0,60}[）\]〕][^（）〔〕【】\[\]\n]*)*)(?:[）〕】\]]|(?=\n)|$)"
 )
 _HINT = re.compile("牵头|负责|责任|配合|分工|主办|协办|主责|承办|会同|参与|落实")
+_ROLE_LABEL = (
+    r"(?:(?:牵头|主责|主办|责任|承办|落实|实施|配合|协办|参与)(?:责任)?(?:单位|部门|主体|处室|科室)|"
+    r"(?:责任|牵头|分管|包抓|包联|包保|联系)(?:县|区|市)?领导|(?:第一|直接)?责任人)"
+)
 _LABELLED = re.compile(
-    r"(?:牵头|主责|主办|责任|承办|落实|实施|配合|协办|参与)(?:责任)?(?:单位|部门|主体|处室|科室)：[^\n]*"
-    r"(?:\n(?=[^\n]{2,10}：)(?:[^\n]{0,6}(?:单位|部门|主体|领导|责任人|负责人|时限|期限|时间|节点))：[^\n]*)*"
+    rf"{_ROLE_LABEL}(?:：|为(?=[省市县区各]))[^\n。]*"
+    rf"(?:[。；]?\n?(?={_ROLE_LABEL}：|[^\n：]{{0,6}}(?:时限|期限|时间|节点)：)[^\n。]*)*"
 )
 _CLOSING_WORDS = re.compile(r"(?:牵头|负责|配合)[。；]?(?=\n|$)")
 _SENTENCE_BREAK = "。；\n"
@@ -47,10 +51,10 @@ def find_responsibility(text: str) -> Responsibility:
     for bracket in _BRACKET.finditer(text):
         _read_bracket(text, bracket, found)
     taken = [(clause.start, clause.end) for clause in found.clauses]
-    extra = [place.span() for place in _LABELLED.finditer(text)] + list(_closing_sentences(text))
-    for start, end in _free(sorted(extra), taken):
+    labelled = {place.span() for place in _LABELLED.finditer(text)}
+    for start, end in _free(sorted([*labelled, *_closing_sentences(text)]), taken):
         clause = read_clause(text, start, end, (start, end))
-        if clause and not clause.unread:
+        if clause and not clause.unread and ((start, end) in labelled or clause.is_certain(text)):
             found.clauses.append(clause)
     found.clauses.sort(key=lambda clause: clause.start)
     _read_rules(text, found)
@@ -85,6 +89,8 @@ def _closing_sentences(text: str) -> Iterator[Range]:
     for words in _CLOSING_WORDS.finditer(text):
         earliest = max(0, words.start() - _LONGEST_SENTENCE)
         start = max(text.rfind(mark, earliest, words.start()) for mark in _SENTENCE_BREAK) + 1
+        handed = text.find("，由", start, words.start())
+        start = handed + 1 if handed >= 0 else start
         if start > earliest and not any(mark in text[start : words.start()] for mark in "（）："):
             yield start, words.end()
 

@@ -21,7 +21,7 @@ _COLLECTIVE = re.compile(
     r"^(?:乡镇|镇|县|县市区|县区|区县|市县)(?:（[^（）]+）)?(?:人民)?(?:政府|党委|管委会)(?:（[^（）]+）)?$"
 )
 _CATEGORY = re.compile(
-    r"^(?:乡|镇|街道|场|村|社区|园区|县|市|区|开发区|功能区|管委会|企业|单位|部门|农场|林场|街|居)(?:（[^（）]+）)?$"
+    r"^(?:乡|镇|街道|场|村|社区|园区|县|市|区|开发区|功能区|管委会|企业|单位|部门|农场|林场|街|居|(?:人民)?政府|党委|办事处|党工委)(?:（[^（）]+）)?$"
 )
 _LEADING = re.compile(
     r"(?:以上(?:各项)?(?:任务|工作|事项|措施)?(?:均)?由|由|以及|及其|及|和|与|暨|会同|联合|其中|并|等)+"
@@ -30,6 +30,7 @@ _TRAILING = re.compile(
     r"(?:（[^（）]{0,16}(?:第一|首位|下同|牵头)[^（）]*）|[、，]?等(?:[^、，；]{0,14}(?:部门|单位|企业|机构|地区|地方))?|分别|共同|联合|具体|统一|[。；，、：]|"
     r"(?:主要|分管|有关)?负责(?:人|同志)|按照?[^、，；]{0,6}(?:职责|职能|分工|责任)[^、，；]{0,6})+$"
 )
+_TIME = re.compile(r"\d+[年月]|底前|完成|长期|持续")
 _PROSE = re.compile(r"[的为将要把是在对被使让其以了着过]|负责|牵头|推进|落实|加强|建立|完善|实施")
 _PREFIX = re.compile(r"^(?:[\u4e00-\u9fff]{2,4})?(?:省|自治区|市|州|县|区|旗|盟)")
 _ELIDED = re.compile(
@@ -78,9 +79,9 @@ def read_list(text: str, start: int, end: int) -> Entries:
     start = lead.end() if lead else start
     for piece in _merged(text, list(_pieces(text, start, end))):
         first, last = trimmed(text, piece[0], piece[1])
-        if first >= last:
-            continue
         name = text[first:last]
+        if not name or _TIME.search(name):
+            continue
         if is_collective(name):
             entries.collectives.append((first, last))
         elif last - first <= _LONGEST and (is_unit_shaped(name) or (last - first <= 14 and not _PROSE.search(name))):

@@ -14,6 +14,7 @@ from luoshi.extraction.topics import topic_of
 _LABEL = re.compile(r"[-—•●◆·]*(?P<label>[^，。；：（）\n]{2,24})[：。]")
 _RUN_IN = re.compile(r"(?P<label>[^，。；：（）\n—]{4,26})。(?=[^\n]{16})")
 _CHAPTERS = ("volume", "chapter", "section", "han", "han-bracket")
+_LISTING = re.compile(r"^(?!.*(?:任务|责任|工作|措施|举措|实事)).*(?:清单|名单|目录|名录|一览表)(?:（[^（）]*）)?$")
 _MOST = 0.6
 
 
@@ -30,14 +31,14 @@ class Work:
     node: Node | None = None
 
 
-def find_work(text: str, nodes: Sequence[Node], clauses: Sequence[Clause]) -> list[Work]:
-    """The tasks of one part in order of appearance."""
+def find_work(text: str, nodes: Sequence[Node], clauses: Sequence[Clause], title: str) -> list[Work]:
+    """The tasks of one part in order of appearance. In a mere list (of projects, of firms) only a clause makes one."""
     borne = _assign(nodes, clauses)
     lifted = _lift(nodes, borne)
     found: list[Work] = []
     for node in nodes:
         found += _work_of(text, node, borne, lifted, bool(clauses))
-    return found
+    return [work for work in found if work.clauses] if _LISTING.search(title) else found
 
 
 def _assign(nodes: Sequence[Node], clauses: Sequence[Clause]) -> dict[int, list[Clause]]:

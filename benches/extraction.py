@@ -1,0 +1,136 @@
+"""How fast and how lean extraction is, document by document and up to ten million characters, beside its peers.
+
+Each figure is the best of several runs in a process of its own. Peers run under the interpreter of `.venv-bench`,
+which is made on first use; where the package index cannot be reached, their rows say so.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from benches.table import Table
+
+ROOT = Path(__file__).resolve().parent.parent
+PEER_VENV = ROOT / ".venv-bench"
+PEERS = {
+    "recognizers-text-suite": ["recognizers-text-suite==1.0.2a2", "emoji<2", "setuptools<80"],
+    "jionlp": ["jionlp>=1.5,<2", "setuptools<80"],
+}
+SIZES = (40_000, 1_000_000, 10_000_000)
+PEER_SAMPLE = 40_000  # characters; at their speed more would take minutes
+_TARGET_SPEED, _TARGET_MEMORY = 500_000, 60
+
+_OWN = """
+import json, resource, sys, time
+from pathlib import Path
+from luoshi.extraction import extract
+from luoshi.reading.document import Document
+path, size, runs = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+text = Path(path).read_text("utf-8")
+text = (text * (size // len(text) + 1))[:size] if size else text
+document = Document("bench", "text/plain", "", text)
+extract(Document("warm", "text/plain", "", text[:20000]))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+best = 1e9
+for _ in range(runs):
+    start = time.process_time()
+    draft = extract(document)
+    best = min(best, time.process_time() - start)
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps([len(text), best, (after - before) * 1024, len(draft.tasks), len(draft.targets)]))
+"""
+_PEER = {
+    "recognizers-text-suite": """
+import json, sys, time, warnings
+warnings.simplefilter("ignore")
+from recognizers_number import Culture, recognize_number, recognize_percentage
+text = open(sys.argv[1], encoding="utf-8").read()[: int(sys.argv[2])]
+parts = text.split("\\n")
+start = time.process_time()
+found = sum(len(recognize_number(p, Culture.Chinese)) + len(recognize_percentage(p, Culture.Chinese)) for p in parts if p)
+print(json.dumps([len(text), time.process_time() - start, found]))
+""",
+    "jionlp": """
+import contextlib, io, json, sys, time, warnings
+warnings.simplefilter("ignore")
+with contextlib.redirect_stdout(io.StringIO()):
+    import jionlp
+    text = open(sys.argv[1], encoding="utf-8").read()[: int(sys.argv[2])]
+    parts = text.split("\\n")
+    jionlp.ner.extract_money(parts[0])
+    start = time.process_time()
+    found = 0
+    for part in parts:
+        if part:
+            found += len(jionlp.ner.extract_money(part) or []) + len(jionlp.ner.extract_time(part) or [])
+    spent = time.process_time() - start
+print(json.dumps([len(text), spent, found]))
+""",
+}
+
+
+def run() -> Table:
+    """Measure every real document where they are present, else the sample plan; then the sizes; then the peers."""
+    documents = _documents()
+    if not documents:
+        return Table(
+            "extraction", ["document"], [], "no document to measure: set LUOSHI_SHARED to a folder with seeds/"
+        )
+    rows = [_own_row(path, 0, 5) for path in documents]
+    rows += [_own_row(documents[0], size, 3 if size < SIZES[-1] else 1) for size in SIZES]
+    rows += [_peer_row(name, documents[0]) for name in PEERS]
+    note = (
+        f"One core, text already read. Aim: {_TARGET_SPEED:,} characters a second at every size, "
+        f"{_TARGET_MEMORY} bytes a character. Peers only find numbers, percentages, money or times."
+    )
+    return Table("extraction: text → plan", ["what", "characters", "chars/s", "bytes/char", "found"], rows, note)
+
+
+def _documents() -> list[Path]:
+    shared = Path(os.environ.get("LUOSHI_SHARED", ROOT.parent / "shared"))
+    return sorted((shared / "seeds").glob("*.txt"))
+
+
+def _own_row(path: Path, size: int, runs: int) -> list[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    length, spent, memory, tasks, targets = json.loads(
+        _output([sys.executable, "-c", _OWN, str(path), str(size), str(runs)], environment)
+    )
+    name = path.stem[:3] + (f" to {size:,}" if size else "")
+    each = f"{memory / length:.0f}" if size >= SIZES[1] else "-"
+    return [f"luoshi {name}", f"{length:,}", f"{length / spent:,.0f}", each, f"{tasks} tasks, {targets} targets"]
+
+
+def _peer_row(name: str, path: Path) -> list[str]:
+    python = _peer_python(name)
+    if python is None:
+        return [name, "-", "-", "-", "not installable here"]
+    try:
+        length, spent, found = json.loads(_output([str(python), "-c", _PEER[name], str(path), str(PEER_SAMPLE)], None))
+    except (subprocess.SubprocessError, ValueError) as error:
+        return [name, "-", "-", "-", f"does not run: {str(error)[:60]}"]
+    return [f"{name} {path.stem[:3]}", f"{length:,}", f"{length / spent:,.0f}", "-", f"{found} values"]
+
+
+def _peer_python(name: str) -> Path | None:
+    """The interpreter of the peers' environment, with this peer in it; None where it cannot be had."""
+    python = PEER_VENV / "bin" / "python"
+    uv = ROOT / ".venv" / "bin" / "uv"
+    tool = str(uv) if uv.exists() else shutil.which("uv")
+    if tool is None:
+        return None
+    try:
+        if not python.exists():
+            _output([tool, "venv", "--quiet", str(PEER_VENV), "--python", sys.executable], None)
+        _output([tool, "pip", "install", "--quiet", "--python", str(python), *PEERS[name]], None)
+    except subprocess.SubprocessError:
+        return None
+    return python
+
+
+def _output(command: list[str], environment: dict[str, str] | None) -> str:
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=900)
+    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
