@@ -45,8 +45,9 @@ _UNIT = _any_of(DIMENSIONS)
 _COMPOUND = rf"[十百千万亿]*(?:{_UNIT})(?:(?:[/·每]|／)[十百千万亿]*(?:{_UNIT}|月|年|季|日|人|户))*"
 _AFTER = rf"(?:（含）|\(含\)|（含本数）)?(?:{_any_of(AFTER_BOUNDS)})"
 
+_FIRST = "[第前翻0-9一二两三四五六七八九十百千万亿半零〇]"  # spares the expression most of the text
 QUANTITY = re.compile(
-    rf"(?P<rank>第(?:[0-9]+|[一二三四五六七八九十]+)[位名]|前(?:[0-9]+|[一二三四五六七八九十百]+)(?:[位名强]|(?=[，。；、]|$)))"
+    rf"(?={_FIRST})(?:(?P<rank>第(?:[0-9]+|[一二三四五六七八九十]+)[位名]|前(?:[0-9]+|[一二三四五六七八九十百]+)(?:[位名强]|(?=[，。；、]|$)))"
     rf"|(?<![A-Za-z0-9.+×第〔])(?P<low>{_ARABIC})"
     rf"(?:(?P<low_unit>{_COMPOUND}|[十百千万亿]+)?{_DASH}(?P<high>{_ARABIC}))?(?:(?P<more_scale>[十百千万亿]*)(?P<more>余|多|来))?(?P<unit>{_COMPOUND})"
     rf"(?P<after>{_AFTER})?"
@@ -55,7 +56,7 @@ QUANTITY = re.compile(
     rf"|(?<![0-9第零〇一二两三四五六七八九十百千万亿])(?P<hanlow>{_CHINESE})"
     rf"(?:{_DASH}(?P<hanhigh>{_CHINESE}))?(?P<hanmore>余|多|来)?(?P<hanunit>{_COMPOUND})(?P<hanafter>{_AFTER})?"
     rf"|(?<=[到至为在达超过于])(?P<plain>[0-9]+(?:\.[0-9]+)?)(?P<plain_after>{_AFTER})?(?=[，。；、）\n]|$)"
-    rf"|(?<=[过超破达])(?P<bare>(?:[0-9.]+|[一二两三四五六七八九十百千]+)(?P<bare_scale>万亿|亿))(?=[，。；、]|以上|左右|$)"
+    rf"|(?<=[过超破达])(?P<bare>(?:[0-9.]+|[一二两三四五六七八九十百千]+)(?P<bare_scale>万亿|亿))(?=[，。；、]|以上|左右|$))"
 )
 _BEFORE = re.compile(rf"(?<![签履违集预公附最临通经])(?:{_any_of(BEFORE_BOUNDS)})$")  # 签约 3 家, 通过 5 项
 _TAIL_SCALE = re.compile(r"(.+?)([万亿]+)$")

@@ -22,7 +22,7 @@ _CLEAR = (
     r"|(?:达到|完成|符合)[^，。；、0-9“]{0,4}(?:省|国|市|上级|序时)[^，。；、0-9]{0,6}(?:目标|要求|标准|任务)|全部(?:拆除|使用完毕|完成[^，。；、]{0,4}|交付)"
 )
 _ZERO = (
-    r"(?:坚决)?(?:遏制|防止|杜绝|防范)[^，。；]{0,26}?(?:事故|债务|返贫|致贫|事件|拖欠|欠薪)(?:发生)?(?=[，。；、）\n]|$)"
+    r"(?:坚决)?(?:防范)?(?:和|、)?(?:遏制|防止|杜绝|防范)[^，。；]{0,26}?(?:事故|债务|返贫|致贫|事件|拖欠|欠薪)(?:发生)?(?=[，。；、）\n]|$)"
     r"|不发生[^，。；]{2,40}|守[牢住]不[^，。；]{0,25}底线|无劣V类[^，。；]{0,6}"
 )
 _TREND = (
@@ -33,7 +33,7 @@ _FIRST = "[实只稳动清全零负破“保持高不与达完符坚遏防杜守
 _GOAL = re.compile(rf"(?={_FIRST})(?:(?P<clear>{_CLEAR})|(?P<zero>{_ZERO})|(?P<trend>{_TREND}))")
 _CLAUSE_START = "，。；！？\n："
 _ITEM_AFTER_NUMBER = re.compile(r".*[0-9][^、]*、")
-_ZERO_FRAME = re.compile(r"^(?:坚决)?(?:遏制|防止|杜绝|防范|不发生|守[牢住]不(?:发生|新增|出现)?|无)|底线$|发生$")
+_ZERO_FRAME = re.compile(r"^(?:坚决)?(?:防范)?(?:和|、)?(?:遏制|防止|杜绝|防范|不发生|守[牢住]不(?:发生|新增|出现)?|无)|底线$|发生$")
 _TREND_NAME = re.compile(
     r"(?:率|比|比重|占比|比例|收入|成本|浓度|质量|总量|水平|差距|指数|数量|投入|投资|增速|事故|排放|能耗|污染|贸易|效益|规模|满意度|标准)$"
 )
@@ -91,6 +91,8 @@ def _targets(normal: NormalText, scope: "Scope", match: re.Match[str], times: Ti
 def _names(text: str, clause: int, match: re.Match[str], limit: int) -> tuple[list[str], int]:
     if match["zero"] is not None:
         return [_ZERO_FRAME.sub("", match[0])], match.end()
+    if text.startswith("坚持", clause):
+        return [], match.end()  # a principle: 坚持无禁区、全覆盖
     named = name_of(_subject(text[clause : match.start()]), "", None, counted_after=False)
     if named and (match["trend"] is None or _TREND_NAME.search(named.name)):
         return split_subject(named.name, forced=False), match.end()
