@@ -50,7 +50,8 @@ from recognizers_number import Culture, recognize_number, recognize_percentage
 text = open(sys.argv[1], encoding="utf-8").read()[: int(sys.argv[2])]
 parts = text.split("\\n")
 start = time.process_time()
-found = sum(len(recognize_number(p, Culture.Chinese)) + len(recognize_percentage(p, Culture.Chinese)) for p in parts if p)
+kinds = (recognize_number, recognize_percentage)
+found = sum(len(kind(part, Culture.Chinese)) for part in parts if part for kind in kinds)
 print(json.dumps([len(text), time.process_time() - start, found]))
 """,
     "jionlp": """

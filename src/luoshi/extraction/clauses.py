@@ -28,6 +28,7 @@ LABEL = re.compile(
 )
 _LABEL_SIGN = re.compile("[：为]")
 _BARE_LABEL = re.compile(rf"(?:(?P<lead>(?:牵头|主责|主办){_KIND})|(?P<joint>责任{_KIND}))(?=[\u4e00-\u9fff])")
+_MARKED = re.compile(r"（(牵头|主责|主办|配合|协助|参与)[^（）]{0,6}）")
 _JOINED = re.compile("会同|联合(?=[^，；])|商(?=[省市区县])")
 _LIAISON = re.compile(r"[，、；](?:负责)?对接([^，、；。）]+)")
 _FIRST_LISTED = re.compile(
@@ -143,11 +144,11 @@ def _read_labelled(text: str, role: str, body: Range, clause: Clause) -> None:
         return
     if role == "person":
         clause.people += _people(text, start, end)
-    elif VERB.search(text, start, end) and role == "joint":
-        _read_verbs(text, start, end, clause)
+    elif role == "joint" and _read_verbs(text, start, end, clause):
+        return
     else:
-        verb = VERB.search(text, start, end)
-        _add(clause, role, read_list(text, start, verb.start() if verb else end))
+        verb = next((verb for verb in VERB.finditer(text, start, end) if text[verb.start() - 1] != "（"), None)
+        _add(text, clause, role, read_list(text, start, verb.start() if verb else end))
         if verb:
             _read_tail(text, verb.end(), end, clause)
 
@@ -157,8 +158,8 @@ def _people(text: str, start: int, end: int) -> list[Range]:
 
 
 def _read_verbs(text: str, start: int, end: int, clause: Clause) -> bool:
-    verbs = list(VERB.finditer(text, start, end))
-    if not verbs:
+    verbs = [verb for verb in VERB.finditer(text, start, end) if text[verb.start() - 1] != "（"]
+    if not verbs and not _MARKED.search(text, start, end):
         return False
     at = start
     for verb in verbs:
@@ -171,17 +172,17 @@ def _read_verbs(text: str, start: int, end: int, clause: Clause) -> bool:
 def _read_tail(text: str, start: int, end: int, clause: Clause) -> None:
     start, end = _bare(text, start, end)
     if start < end:
-        _add(clause, "support" if clause.leads else "joint", read_list(text, start, end))
+        _add(text, clause, "support" if clause.leads else "joint", read_list(text, start, end))
 
 
 def _read_phrase(text: str, start: int, end: int, role: str, clause: Clause) -> None:
     start, end = _bare(text, start, end)
     together = _JOINED.search(text, start, end)
     if together and together.start() > start:
-        _add(clause, "lead", read_list(text, start, together.start()))
-        _add(clause, "support", read_list(text, together.end(), end))
+        _add(text, clause, "lead", read_list(text, start, together.start()))
+        _add(text, clause, "support", read_list(text, together.end(), end))
         return
-    _add(clause, role, read_list(text, start, end))
+    _add(text, clause, role, read_list(text, start, end))
 
 
 def _role(verb: str) -> str:
@@ -190,9 +191,11 @@ def _role(verb: str) -> str:
     return "support" if re.search(_SUPPORT, verb) else "joint"
 
 
-def _add(clause: Clause, role: str, entries: Entries) -> None:
-    target = {"lead": clause.leads, "support": clause.supports}.get(role, clause.joint)
-    target += entries.units
+def _add(text: str, clause: Clause, role: str, entries: Entries) -> None:
+    for unit in entries.units:
+        mark = _MARKED.match(text, unit[1])
+        own = _role(mark[1]) if mark else role
+        {"lead": clause.leads, "support": clause.supports}.get(own, clause.joint).append(unit)
     clause.collectives += entries.collectives
     clause.unread += entries.unread
 
