@@ -1,5 +1,6 @@
 """What time it is, in one place: the wall clock, or a moment set for a while (tests, the demo's past months)."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,13 +10,18 @@ from django.utils import timezone
 
 from luoshi.core.calendar import WorkingCalendar
 
+DAY = "LUOSHI_DAY"
 _set: ContextVar[datetime | None] = ContextVar("moment", default=None)
 CALENDAR = WorkingCalendar()
 
 
 def now() -> datetime:
-    """The moment, with its time zone."""
-    return _set.get() or timezone.now()
+    """The moment, with its time zone. `LUOSHI_DAY` puts the time of day on another day: for demonstrations."""
+    moment = _set.get() or timezone.now()
+    day = os.environ.get(DAY)
+    if day and _set.get() is None:
+        moment = timezone.make_aware(datetime.combine(date.fromisoformat(day), timezone.localtime(moment).time()))
+    return moment
 
 
 def today() -> date:

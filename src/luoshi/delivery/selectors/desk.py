@@ -151,7 +151,7 @@ def _within(extent: Reach, prefix: str) -> Q:
 
 
 def _owed(units: frozenset[int], today: date) -> list[Task]:
-    """Open tasks whose round is near its end and has no submitted report of these units yet."""
+    """Open tasks whose round is near its end and of which nobody has reported yet: one report a round is enough."""
     pressing = Q(pk__in=())
     near = clock.CALENDAR.add_working_days(today, REPORT_AHEAD_WORKDAYS)
     for cadence in CADENCES:

@@ -1,7 +1,9 @@
 """Compute and store lights: one task after a change, or all of them at once."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,6 +25,7 @@ from luoshi.progress.lights import Facts, Life, Light, LightRule, light
 from luoshi.progress.quantities import Percent
 
 RULE = "default"
+_noted: ContextVar[set[int] | None] = ContextVar("noted", default=None)
 BATCH = 2000
 LIVING: tuple[Life, ...] = ("waiting", "open", "claimed")
 FIELDS = (
@@ -81,8 +84,24 @@ def _missed(task: Task, on: date) -> int:
     return rounds.missed(task.cadence, since, on) if since else 0
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Within the block, tasks that change are only noted; at its end they are judged all at once."""
+    noted: set[int] = set()
+    token = _noted.set(noted)
+    try:
+        yield
+    finally:
+        _noted.reset(token)
+    relight_all(Task.objects.filter(pk__in=noted))
+
+
 def relight(task: Task) -> Task:
     """Judge one task anew, today."""
+    noted = _noted.get()
+    if noted is not None:
+        noted.add(task.pk)
+        return task
     relight_all(Task.objects.filter(pk=task.pk))
     task.refresh_from_db(fields=FIELDS)
     return task
