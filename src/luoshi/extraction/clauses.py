@@ -67,6 +67,8 @@ class Clause:
         if self.leads:
             self.supports += self.joint
             self.joint = []
+        for ranges in (self.leads, self.supports, self.joint, self.collectives):
+            ranges.sort()
 
 
 def read_clause(text: str, start: int, end: int, body: Range) -> Clause | None:
