@@ -23,7 +23,7 @@ _MONEY = re.compile(
 )
 _BRACKET = re.compile(r"^[（〔][^（）〔〕]*[）〕]")
 _AMOUNT = re.compile(
-    r"(?:不少于|不低于|最高|每[^，。；]{1,4})?\d[\d.,]*(?:万|亿)?元(?:/[^，。；、]{1,4})?(?:以上|以内)?"
+    r"(?:不少于|不低于|最高|每[^，,。；]{1,4})?\d[\d.,]*(?:万|亿)?元(?:/[^，。；、]{1,4})?(?:以上|以内)?"
 )
 
 
@@ -66,10 +66,11 @@ def _promises(draft: PlanDraft, document: Document, places: Places) -> Iterator[
             money = _MONEY.search(sentence)
             if money is None or squeeze(sentence).endswith(title):
                 continue
-            amount = _AMOUNT.search(sentence)
             span = Span(start + money.start(), start + money.end())
-            words = [squeeze(part) for part in re.split(r"[，；]", sentence) if _MONEY.search(part)]
-            named = _BRACKET.sub("", "，".join(words))[:80]
+            words = [squeeze(part) for part in re.split(r"[，,；;]", sentence) if _MONEY.search(part)]
+            promised = "，".join(words)
+            amount = _AMOUNT.search(promised)
+            named = _BRACKET.sub("", promised)[:80]
             values = ["资金支持", named, amount[0] if amount else None, 1]
             yield Row([*values, places.part(task.annex), places.sentence(span.start)], span)
 
@@ -77,6 +78,6 @@ def _promises(draft: PlanDraft, document: Document, places: Places) -> Iterator[
 def _sentences(text: str, span: Span) -> Iterator[tuple[int, str]]:
     """The sentences of a task with their offsets, responsibility brackets left out."""
     for match in re.finditer(
-        r"[^。；\n（）〔〕]+(?:（[^（）牵头负责]{1,20}）[^。；\n（）〔〕]*)*", text[span.start : span.end]
+        r"[^。；;\n（）〔〕]+(?:（[^（）牵头负责]{1,20}）[^。；;\n（）〔〕]*)*", text[span.start : span.end]
     ):
         yield span.start + match.start(), match[0]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from luoshi.core.spans import Span
 from luoshi.exporting.book import Column, Row, Sheet
+from luoshi.exporting.named_projects import named
 from luoshi.exporting.places import Places, squeeze
 from luoshi.extraction.draft import PlanDraft, PlanTable
 from luoshi.reading.document import Document
@@ -22,15 +23,6 @@ _HEADS = (
 )
 _SERIAL = re.compile(r"^(序号|编号|No\.?|#)$", re.IGNORECASE)
 _TOTAL = re.compile(r"^(合计|总计|小计|共计)")
-_DOING = "推进|推动|加快|实施|建成|建设|新建|续建|开工|启动|抓好|抓紧|完成|谋划|争取|投运"
-_KINDS = "项目|工程|大桥|水库|公路|高速|铁路|码头|机场|产业园|基地|二期|三期|综合楼|水厂|电站|泵站|生产线|中试线"
-_NAMED = re.compile(
-    rf"(?:{_DOING})了?(?P<list>[^，。；：（）()“”\n]*?[^，。；：（）()“”\n]{{2}}(?:{_KINDS})+)(?![\d一二三四五六七八九十]|$)"
-)
-_VAGUE = re.compile(
-    r"\d|[一二三四五六七八九十百两几多]+[个批项条座家]|^(?:重点|重大|一批|各类|相关|有关|签约|在建|招商|产业|民生|投资"
-    r"|储备|农村|水利|交通|建设|续建|新建|基础设施|示范|全部|专项|外资|技改|中央|省级|市级|县级|区级)*(?:项目|工程|基地|公路|高速)$"
-)
 
 
 def projects(draft: PlanDraft, document: Document, places: Places) -> Sheet:
@@ -42,7 +34,7 @@ def projects(draft: PlanDraft, document: Document, places: Places) -> Sheet:
         Column("起止时间", 14, brief=True, centred=True), Column("责任单位", 16, brief=True), Column("其他", 14),
     ]  # fmt: skip
     tabled = list(_tabled(draft, document))
-    found = [*tabled, *_named(draft, document, places, {str(row.values[NAME]) for row in tabled})]
+    found = [*tabled, *named(draft, document, places, {str(row.values[NAME]) for row in tabled})]
     rows = [Row([number, *row.values], row.source) for number, row in enumerate(found, 1)]
     return Sheet("项目清单", columns, rows, held=5)
 
@@ -105,26 +97,3 @@ def _place(document: Document, table: PlanTable, row: list[str | None], at: int)
     if start < 0:
         return table.span, at
     return Span(start, start + len(longest)), start
-
-
-def _named(draft: PlanDraft, document: Document, places: Places, seen: set[str]) -> Iterator[Row]:
-    for task in draft.tasks:
-        text = document.text[task.span.start : task.span.end]
-        for match in _NAMED.finditer(text):
-            for name, offset in _names(match):
-                if name not in seen:
-                    seen.add(name)
-                    span = Span(task.span.start + offset, task.span.start + offset + len(name))
-                    units = "、".join(unit.full or unit.name for unit in task.leads) or None
-                    sentence = places.sentence(span.start)
-                    part = places.part(task.annex)
-                    yield Row(["文中提及", part, None, squeeze(name), sentence, None, None, None, units, None], span)
-
-
-def _names(match: re.Match[str]) -> Iterator[tuple[str, int]]:
-    offset = match.start("list")
-    for name in match["list"].split("、"):
-        bare = re.sub(rf"^(?:{_DOING}|和|及|与)+", "", name)
-        if len(bare) >= 4 and not _VAGUE.search(bare):
-            yield bare, offset + len(name) - len(bare)
-        offset += len(name) + 1
