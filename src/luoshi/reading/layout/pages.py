@@ -17,7 +17,7 @@ ENDS = re.compile(r"[。！？!?]$")
 LATIN_SEAM = re.compile(r"[0-9A-Za-z,;)]\n[A-Za-z(]|[A-Za-z,;)]\n[0-9(]")
 INDENT = 0.9  # of the type's height: what begins further to the right begins a paragraph
 SHORT = 1.7  # of the type's height: what ends further from the right edge ends a paragraph
-SHORT_INDENTED = 3.0  # the same where indents tell paragraphs apart
+SHORT_INDENTED = 3.6  # the same where indents tell paragraphs apart
 SHARED = 0.02  # of a region's lines: as many must have an edge for it to be the column's
 UNBREAKABLE = re.compile(r"[!-~]*[（“《〔【‘]*[!-~]*")
 

@@ -101,18 +101,20 @@ def _continues_row(row: list[CellDraft | None]) -> bool:
 def _merge_row(rows: Rows, row: list[CellDraft | None]) -> None:
     for column, cell in enumerate(row):
         above = next((rows[index][column] for index in range(len(rows) - 1, -1, -1) if rows[index][column]), None)
-        if cell and cell.text and above:
+        if cell and above:
             above.text += cell.text
+            above.rows += cell.rows - 1
 
 
 def _continue_merge(rows: Rows, added: Rows) -> None:
-    """A cell without text at the later part's top left belongs to the merged cell above it."""
+    """An empty cell at the later part's top belongs to the merged cell above it, and so do empty first columns."""
+    leading = True
     for column, cell in enumerate(added[0]):
-        if cell is None or cell.text or cell.columns != 1:
-            return
+        leading = leading and cell is not None and not cell.text
         at = next((index for index in range(len(rows) - 1, -1, -1) if rows[index][column]), None)
         above = rows[at][column] if at is not None else None
-        if above is None:
-            return
-        above.rows += cell.rows
-        added[0][column] = None
+        if cell is None or cell.text or above is None or at is None or cell.columns != above.columns:
+            continue
+        if at + above.rows == len(rows) and (leading or cell.rows > 1 or above.rows > 1):
+            above.rows += cell.rows
+            added[0][column] = None
