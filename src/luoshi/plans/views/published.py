@@ -1,8 +1,12 @@
 """The published plan: its outline, its lists, its findings, and the sentence behind everything."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -11,7 +15,7 @@ from luoshi.accounts.roles import Verb
 from luoshi.orgs.models import Unit
 from luoshi.plans.errors import PlanError
 from luoshi.plans.forms.filters import FindingFilter, TargetFilter, TaskFilter
-from luoshi.plans.models import Finding, Plan
+from luoshi.plans.models import Finding, Plan, PlanVersion
 from luoshi.plans.selectors import published
 from luoshi.plans.services import findings as finding_services
 from luoshi.plans.views.common import actor, number_in, page_of, readable_version, refused
@@ -70,15 +74,22 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @requires(Verb.READ_PLANS)
-def download(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The original file, byte for byte."""
     version = readable_version(request, pk)
-    try:
-        file = version.source.open("rb")
-    except FileNotFoundError:
+    if not version.source.storage.exists(version.source.name):
         messages.error(request, _("The original file is missing from the server's storage; its text is kept."))
         return redirect("plans:detail", version.plan_id)
-    return FileResponse(file, as_attachment=True, filename=version.name, content_type="application/octet-stream")
+    response = StreamingHttpResponse(_bytes_of(version), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, version.name) or "attachment"
+    response["Content-Length"] = str(version.size)
+    return response
+
+
+def _bytes_of(version: PlanVersion) -> Iterator[bytes]:
+    """Opened only when somebody takes the first piece, so that an abandoned answer leaves no file open."""
+    with version.source.open("rb") as file:
+        yield from file.chunks()
 
 
 @require_GET

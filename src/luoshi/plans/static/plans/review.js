@@ -55,7 +55,9 @@
     if (!item) return;
     choose(item, { scrollSource: false });
     const button = item.querySelector(selector);
-    if (button) button.click();
+    if (!button) return;
+    window.htmx.process(item); /* a card that has just come may not be tied yet; a quick key would leave the page */
+    button.click();
   }
 
   const actions = {
