@@ -59,9 +59,6 @@ SENTENCE_FRAME = re.compile(
 # What may stand between the name and the number.
 RISING = "增长|增加|提高|提升|上升|扩大|增幅|增速"
 FALLING = "缩小|下降|降低|减少|压减|压缩|缩短|削减|压降|回落|收窄|下降幅度"
-CHANGE_TO = re.compile(
-    rf"(?:{RISING}|{FALLING}|发展|拓展|壮大|完善|改造|控制|降|升|增)(?:到|至)$|(?:扩大|提升|提高)为$"
-)
 CHANGE_BY = re.compile(rf"(?:{RISING}|{FALLING}|提速|增效|净增|增收|降)(?:了|幅度|率)?$")
 GROWTH_NAME = re.compile(r"增速|增幅|增长率|增长速度|降幅|降低率|下降率|翻番")
 PREDICATE = re.compile(
@@ -146,7 +143,6 @@ ATTRIBUTE_END = re.compile(
 LIMITED = re.compile(
     r"(?:控制在|稳定在|压缩[到至在]|缩[短减][到至在]?|不超过|提速[到至]|减[少至]到?|压减[到至]|平均|达到|提高到|降[到至低]+|在|达)$"
 )
-METHODS = re.compile(r"(?:行动|计划|制度|机制|举措|措施|政策|会议|清单|方案|任务|作用|原则|方面|环节|领域|部门|单位)")
 JOINED = re.compile(r"、|和|与|及|以及")
 INDICATOR_END = re.compile(
     r"(?:率|比|比重|占比|比例|收入|支出|投资|投入|产值|增加值|总额|总值|总量|数量|产量|销量|额|额度|人次|人数|游客|游客数|面积|浓度|标准|产能"
