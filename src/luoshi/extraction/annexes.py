@@ -85,11 +85,38 @@ def find_annexes(text: str, lines: Sequence[Line], listed: Listed | None) -> lis
             at = max(opened[1], at + 1)
         else:
             at += 1
+    starts = starts or _by_title(text, lines, begin)
     bounds = [start[0] for start in starts[1:]] + [len(lines)]
     return [
         Stretch(number, "annex", title, lines[line].start, body, last)
         for (line, body, number, title), last in zip(starts, bounds, strict=False)
     ]
+
+
+def _by_title(text: str, lines: Sequence[Line], begin: int) -> list[tuple[int, int, str, tuple[int, int] | None]]:
+    """Annexes that neither a marker nor a list announces: a plan's title alone on its line, below which 一、 starts anew."""
+    numbered = False
+    starts: list[tuple[int, int, str, tuple[int, int] | None]] = []
+    for at in range(begin, len(lines)):
+        line = lines[at]
+        if read_marker(text, line.start, line.end):
+            numbered = True
+        elif numbered and _is_title(text, line) and _starts_anew(text, lines, at + 1):
+            starts.append((at, at + 1, str(len(starts) + 1), (line.start, line.end)))
+    return starts
+
+
+def _is_title(text: str, line: Line) -> bool:
+    words = text[line.start : line.end]
+    return 6 <= len(words) <= 45 and bool(_PLAN_WORD.search(words)) and not re.search("[，。；：、]", words)
+
+
+def _starts_anew(text: str, lines: Sequence[Line], at: int) -> bool:
+    for line in lines[at : at + 4]:
+        marker = read_marker(text, line.start, line.end)
+        if marker:
+            return marker.value == 1 and marker.kind in ("han", "chapter", "volume")
+    return False
 
 
 def _opens(

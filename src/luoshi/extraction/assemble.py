@@ -1,16 +1,13 @@
-"""From ranges to the draft: tasks with their units, basis and segments; rows of task tables as tasks."""
+"""From ranges to the draft: tasks with their units, basis and segments."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from luoshi.extraction.clauses import VERB, Clause, Range, read_clause
+from luoshi.extraction.clauses import Clause, Range
 from luoshi.extraction.deadlines import find_deadline
-from luoshi.extraction.draft import Basis, Deadline, Segment, Task, Unit
+from luoshi.extraction.draft import Basis, Segment, Task, Unit
 from luoshi.extraction.naming import units_of
 from luoshi.extraction.responsibility import Responsibility
-from luoshi.extraction.tables_grid import Entry
-from luoshi.extraction.task_tables import TaskRow
-from luoshi.extraction.units import read_list
 from luoshi.extraction.work import Work
 from luoshi.reading.normal import NormalText
 
@@ -85,51 +82,3 @@ def _add_defaults(normal: NormalText, start: int, task: Task, rules: Responsibil
     task.collectives += units_of(normal, rules.default_collectives)
     if task.basis == "none" and (added or rules.default_collectives):
         task.basis = "default"
-
-
-def task_of_row(normal: NormalText, row: TaskRow, annex: str, number: str, issued: date | None) -> Task:
-    """The task that one row of a task table says."""
-    title = row.title
-    clause = Clause(0, 0)
-    for cells, role in ((row.leads, "leads"), (row.responsible, "joint"), (row.supports, "supports")):
-        for cell in cells:
-            _read_cell(normal, cell, role, clause)
-    if clause.leads or row.names_leads:
-        clause.supports += clause.joint
-        clause.joint = []
-    task = Task(f"{annex}:{number}", annex, number, title.text if title else "", row.span)
-    named = sorted([*clause.leads, *clause.supports, *clause.joint])
-    by_range = dict(zip(named, units_of(normal, named), strict=True))
-    task.leads = _pick(by_range, clause.leads) + _pick(by_range, clause.joint)
-    task.supports = _pick(by_range, clause.supports)
-    task.collectives = units_of(normal, clause.collectives)
-    if clause.leads or (clause.supports and not clause.joint):
-        task.basis = "explicit"
-    elif clause.joint or clause.collectives:
-        task.basis = "joint" if clause.joint else "collective"
-    task.deadline = _row_deadline(normal, row, issued)
-    return task
-
-
-def _read_cell(normal: NormalText, cell: Entry, role: str, clause: Clause) -> None:
-    start, end = _range(normal, cell)
-    if start >= end:
-        return
-    spoken = read_clause(normal.text, start, end, (start, end)) if "：" in cell.text or VERB.search(cell.text) else None
-    if spoken:
-        for part in ("leads", "supports", "joint", "collectives", "people"):
-            getattr(clause, part).extend(getattr(spoken, part))
-        return
-    entries = read_list(normal.text, start, end)
-    getattr(clause, role).extend(entries.units)
-    clause.collectives += entries.collectives
-
-
-def _range(normal: NormalText, cell: Entry) -> Range:
-    return normal.index(cell.span.start), normal.index(cell.span.end)
-
-
-def _row_deadline(normal: NormalText, row: TaskRow, issued: date | None) -> Deadline | None:
-    if row.deadline is None:
-        return None
-    return find_deadline(normal, *_range(normal, row.deadline), issued=issued)

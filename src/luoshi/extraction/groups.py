@@ -22,6 +22,7 @@ _APPOINTED = re.compile(
     rf"(?:，|。|；|：|^|由)(?P<who>[^，。；：\n]{{2,120}}?)(?:分别|共同)?(?:担任|(?<!主)任|为)?(?P<role>{_ROLE})(?=[，。；、\n]|$)"
 )
 _LISTED = re.compile(rf"(?P<role>{_ROLE})：(?P<who>[^\n；。]{{2,80}})")
+_HELD = re.compile(rf"(?P<role>{_ROLE})由(?P<who>[^，。；\n]{{2,80}}?)(?:兼任|担任)")
 _TOTAL = re.compile(r"由(?P<who>[^，。；\n]{2,30}?)(?P<role>总牵头)")
 _MEMBERS_BEFORE = re.compile(
     r"(?:等(?:相关|有关)?(?:单位|部门)?)?(?:(?:主要|分管|有关|相关)?负责(?:人|同志))?(?:作为|为|是)(?:专班|领导小组|工作专班)?成员(?:单位)?"
@@ -33,6 +34,10 @@ _MEMBERS_END = re.compile(
 _OFFICE = re.compile(r"办公室?(?:设立?|挂靠)(?:在|于)?(?P<unit>[^，。；（\n]{2,30}?)(?=[，。；（\n]|$)")
 _POST = re.compile(
     r"(?:党组|党委)?(?:主要|分管|有关|相关)?(?:负责(?:人|同志)|领导)$|(?:副?(?:局长|主任|部长|书记|区长|县长|市长|镇长|秘书长|处长|院长|行长|经理)|政委)$"
+)
+_HOLDER = re.compile(
+    r"(?P<unit>.{2,24}?)(?:党组书记|党委书记|党委副书记)?、?"
+    r"副?(?:局长|主任|部长|书记|镇长|乡长|经理|总经理|董事长|行长|院长|台长|队长|大队长|支队长|政委|秘书长|主席).{0,4}"
 )
 _EVIDENCE = re.compile(r"召集人|组长|成员|总指挥|指挥长|办公室设|总牵头")
 _NAMELESS = re.compile(rf"(?:各|相应|专门|专项|相关)?(?:的)?{_GROUP_NOUN}")
@@ -75,7 +80,7 @@ def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: s
     head = _TOTAL.search(text, max(before, found.start() - 60), found.start())
     if head:
         group.convenors.append(_convenor(normal, head["role"], *head.span("who")))
-    for pattern in (_APPOINTED, _LISTED):
+    for pattern in (_HELD, _APPOINTED, _LISTED):
         for post in pattern.finditer(text, found.end(), stop):
             group.convenors += _convenors(normal, post)
             reached = max(reached, post.end())
@@ -84,12 +89,23 @@ def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: s
     first, last = _member_range(text, found.end(), stop, reached)
     entries = read_list(text, first, last) if first < last else None
     if entries:
-        group.members = units_of(normal, entries.units)
+        group.members = units_of(normal, [_without_holder(normal, *unit) for unit in entries.units])
         group.collectives = units_of(normal, entries.collectives)
     office = _OFFICE.search(text, found.end(), stop)
     if office:
         group.office = normal.printed(*trimmed(text, *office.span("unit")))
     return group
+
+
+def _without_holder(normal: NormalText, start: int, end: int) -> tuple[int, int]:
+    """The unit of a member named with its holder: 县发改局局长李强, or 李强　县发改局局长 with a blank between them."""
+    held = _HOLDER.fullmatch(normal.text, start, end)
+    if not held:
+        return start, end
+    for at in range(start + 2, min(start + 5, end)):
+        if normal.origin(at) - normal.origin(at - 1) > 1:
+            return at, held.end("unit")
+    return held.span("unit")
 
 
 def _member_range(text: str, start: int, stop: int, reached: int) -> tuple[int, int]:

@@ -33,6 +33,8 @@ def _unread(reading: "Reading") -> Iterator[Note]:
             f"Words on responsibility that name no unit the grammar knows: {normal.printed(start, end)[:60]}",
             normal.span(start, end),
         )
+    for start, end in reading.rules.unclosed:
+        yield Note("unclosed-bracket", "A bracket on responsibility is never closed.", normal.span(start, end))
     for clause in reading.rules.clauses:
         for start, end in clause.liaison:
             words = normal.printed(start, end)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from luoshi.core.spans import Span
 from luoshi.extraction.annexes import Stretch, find_annexes, find_list
-from luoshi.extraction.assemble import task_of, task_of_row
+from luoshi.extraction.assemble import task_of
+from luoshi.extraction.clauses import Clause
 from luoshi.extraction.draft import Part, PlanDraft, Section, Source, Task
 from luoshi.extraction.envelope import Envelope, read_envelope
 from luoshi.extraction.groups import find_groups
@@ -16,6 +17,7 @@ from luoshi.extraction.observations import notes_of
 from luoshi.extraction.outline import Node, build, numbered, ranks
 from luoshi.extraction.responsibility import Responsibility, find_responsibility
 from luoshi.extraction.tables import FoundTables, find_tables
+from luoshi.extraction.tables_tasks import prose_ranges, table_tasks, workbook_parts
 from luoshi.extraction.targets import Scope, find_targets
 from luoshi.extraction.topics import names_a_goal
 from luoshi.extraction.work import Work, find_work
@@ -60,7 +62,7 @@ def extract(document: Document, *, progress: Progress | None = None) -> PlanDraf
     draft = PlanDraft(Source(document.name, document.media_type, document.sha256, len(document.text)))
     draft.meta = reading.envelope.meta
     _add_parts(draft, reading)
-    _add_tables(draft, reading, tables)
+    _add_tables(draft, reading, tables, document)
     tell(4, len(_STEPS), _STEPS[4])
     draft.targets = find_targets(normal, _scopes(draft, reading, tables), issued=reading.envelope.issued)
     draft.notes = sorted([*tables.notes, *notes_of(reading, draft)], key=lambda note: note.span)
@@ -72,6 +74,7 @@ def _read(normal: NormalText, tables: FoundTables) -> Reading:
     lines = lines_of(normal.text, tables.covered)
     envelope = read_envelope(normal, lines)
     rules = find_responsibility(normal.text)
+    rules.clauses = _outside(rules.clauses, sorted(tables.covered))
     stretches = _stretches(normal.text, lines, envelope)
     ends = [stretch.start for stretch in stretches[1:]] + [lines[envelope.last - 1].end if envelope.last else 0]
     parts = [PartReading(stretch, end) for stretch, end in zip(stretches, ends, strict=True)]
@@ -82,6 +85,17 @@ def _read(normal: NormalText, tables: FoundTables) -> Reading:
         title = normal.text[slice(*part.stretch.title)] if part.stretch.title else ""
         part.work = find_work(normal.text, part.nodes, rules.clauses[first:last], title)
     return Reading(normal, lines, envelope, rules, parts)
+
+
+def _outside(clauses: Sequence[Clause], covered: Sequence[tuple[int, int]]) -> list[Clause]:
+    """The clauses that stand in prose: those in cells belong to their rows."""
+    starts = [start for start, _ in covered]
+    kept = []
+    for clause in clauses:
+        at = bisect_left(starts, clause.start + 1) - 1
+        if at < 0 or covered[at][1] <= clause.start:
+            kept.append(clause)
+    return kept
 
 
 def _stretches(text: str, lines: Sequence[Line], envelope: Envelope) -> list[Stretch]:
@@ -173,25 +187,33 @@ def _add_task(draft: PlanDraft, task: Task, seen: "Counter[str]") -> None:
     draft.tasks.append(task)
 
 
-def _add_tables(draft: PlanDraft, reading: Reading, tables: FoundTables) -> None:
+def _add_tables(draft: PlanDraft, reading: Reading, tables: FoundTables, document: Document) -> None:
+    """The tables, and the tasks they print; the sheets of a workbook are its parts."""
     draft.tables, draft.indicators = tables.tables, tables.indicators
-    starts = [part.stretch.start for part in reading.parts]
+    draft.parts = workbook_parts(document, tables.tables) or draft.parts
+    if not draft.parts:
+        draft.parts = [Part("0", "overall", draft.meta.title or "", Span(0, len(document.text)))]
+
+    def place(offset: int) -> tuple[str, str]:
+        annex = _annex_at(draft.parts, offset)
+        around = [
+            each.number for each in draft.sections if each.annex == annex and each.span.contains(Span(offset, offset))
+        ]
+        return annex, max(around, key=len, default="")
+
     for table in tables.tables:
-        table.annex = _annex_at(reading, starts, table.span)
+        table.annex = place(table.span.start)[0]
+    tasks, sections = table_tasks(tables.tasks, reading.normal, place, issued=reading.envelope.issued)
+    draft.sections += sections
     seen = Counter(task.id for task in draft.tasks)
-    taken = set(seen)
-    sheets = {row.table for row in tables.tasks}
-    for row in tables.tasks:
-        annex = row.annex or _annex_at(reading, starts, row.span)
-        number = (
-            row.number if len(sheets) == 1 and f"{annex}:{row.number}" not in taken else f"表{row.table}/{row.number}"
-        )
-        _add_task(draft, task_of_row(reading.normal, row, annex, number, reading.envelope.issued), seen)
+    for task in tasks:
+        _add_task(draft, task, seen)
 
 
-def _annex_at(reading: Reading, starts: Sequence[int], span: Span) -> str:
-    at = bisect_left(starts, reading.normal.index(span.start) + 1) - 1
-    return reading.parts[max(at, 0)].stretch.annex
+def _annex_at(parts: Sequence[Part], offset: int) -> str:
+    """The annex of the last part (sub-schemes aside) that begins at or before an offset."""
+    before = [part.annex for part in parts if part.kind != "half" and part.span.start <= offset]
+    return before[-1] if before else parts[0].annex
 
 
 def _scopes(draft: PlanDraft, reading: Reading, tables: FoundTables) -> list[Scope]:
@@ -207,7 +229,9 @@ def _scopes(draft: PlanDraft, reading: Reading, tables: FoundTables) -> list[Sco
             scopes += _clear(part.stretch.annex, tasks.get(key), work.start, work.end, covered)
             at = work.end
         scopes += _clear(part.stretch.annex, None, at, part.end, covered)
-    return scopes
+    from_tables = draft.tasks[len(draft.tasks) - len(tables.tasks) :]
+    scopes += [Scope(*each) for each in prose_ranges(reading.normal, tables.tasks, from_tables, tables.tables)]
+    return sorted(scopes, key=lambda scope: scope.start)
 
 
 def _clear(annex: str, task: str | None, start: int, end: int, covered: list[tuple[int, int]]) -> list[Scope]:

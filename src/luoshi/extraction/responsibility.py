@@ -42,6 +42,7 @@ class Responsibility:
     default_from: int | None = None  # 以下均需…配合，不再列出
     default_units: list[Range] = field(default_factory=list)
     default_collectives: list[Range] = field(default_factory=list)
+    unclosed: list[Range] = field(default_factory=list)
     unread: list[Range] = field(default_factory=list)  # brackets that speak of responsibility and name nobody
 
 
@@ -74,6 +75,8 @@ def _read_bracket(text: str, bracket: "re.Match[str]", found: Responsibility) ->
     if clause:
         found.clauses.append(clause)
         found.unread += clause.unread
+        if text[bracket.end() - 1] not in "）〕】]":
+            found.unclosed.append(bracket.span())
     elif _WEAK.search(bracket[1]) and not LABEL.search(bracket[1]) and _LINE_END.match(text, bracket.end()):
         found.unread.append(bracket.span())
 

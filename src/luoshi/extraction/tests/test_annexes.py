@@ -64,3 +64,7 @@ def test_sub_schemes_with_goals_of_their_own_are_halves() -> None:
         ("1b", "half"),
     ]
     assert [task.id for task in draft.tasks if task.annex == "1"] == ["1:一/（二）/1", "1:二/（二）/1"]
+
+
+def test_it_finds_annexes_by_their_titles_alone() -> None:
+    assert parts(f"{OVERALL}修渠攻坚实施方案\n{ANNEX}修闸攻坚实施方案\n{ANNEX}") == EXPECTED

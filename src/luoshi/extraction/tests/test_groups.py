@@ -55,3 +55,16 @@ def test_it_reads_a_roll_printed_line_by_line() -> None:
 
 def test_a_group_only_mentioned_is_not_set_up() -> None:
     assert draft_of("修渠方案\n一、推进机制\n七项攻坚分别建立工作专班，逐项抓好落实，由召集人调度。").groups == []
+
+
+def test_members_named_with_their_holders_are_units() -> None:
+    group = group_of(
+        "成立修渠领导小组，组长由副县长李建国担任，成员由县发改局局长周明、县水利局局长、县政府办副主任王强组成。"
+    )
+    assert [(convenor.role, convenor.who) for convenor in group.convenors] == [("组长", "副县长李建国")]
+    assert names(group.members) == ["县发改局", "县水利局", "县政府办"]
+
+
+def test_it_reads_a_roll_of_persons() -> None:
+    group = group_of("成立修渠领导小组。\n组　长：李建国　县长\n成　员：周　明　县发改局局长、王　强　县水利局局长")
+    assert names(group.members) == ["县发改局", "县水利局"]
