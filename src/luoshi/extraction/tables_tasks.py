@@ -23,29 +23,33 @@ _LABEL = re.compile(r"(?:责任|牵头|配合|承办|落实)[\u4e00-\u9fff]{0,4}
 def table_tasks(
     rows: Sequence[TaskRow], normal: NormalText, place: Place, *, issued: date | None
 ) -> tuple[list[Task], list[Section]]:
-    """The tasks of table rows, and a section for each numbered category; ids are unique within the rows."""
+    """The tasks of table rows, one a row, and a section for each numbered category."""
     tasks: list[Task] = []
     sections: dict[tuple[str, str], Section] = {}
-    taken: set[str] = set()
     for row in rows:
         annex, path = place(row.span.start)
         step = _category_step(row, normal)
         if step and row.category:
             path = f"{path}/{step[0]}" if path else step[0]
             sections.setdefault((annex, path), Section(annex, path, step[1], row.category.span))
-        task = _task(row, normal, annex, path, issued)
-        task.id = _fresh(task.id, taken)
-        tasks.append(task)
+        tasks.append(_task(row, normal, annex, path, issued))
     return tasks, list(sections.values())
 
 
-def _fresh(name: str, taken: set[str]) -> str:
-    """The id, with a count behind it when several tables number their tasks alike."""
-    fresh, count = name, 2
-    while fresh in taken:
-        fresh, count = f"{name}#{count}", count + 1
-    taken.add(fresh)
-    return fresh
+def prose_ranges(
+    normal: NormalText, rows: Sequence[TaskRow], tasks: Sequence[Task], tables: Sequence[PlanTable]
+) -> list[tuple[str, str | None, int, int]]:
+    """Where tables hold sentences that may set targets: (annex, task, start, end) of tasks' cells and prose boxes."""
+    found: list[tuple[str, str | None, int, int]] = []
+    seen: set[Span] = set()  # a merged cell belongs to the first of its rows
+    for row, task in zip(rows, tasks, strict=True):
+        cells = [cell for cell in (row.title, *row.contents, row.goal) if cell and cell.span not in seen]
+        seen.update(cell.span for cell in cells)
+        found += [(task.annex, task.id, *_range(cell, normal)) for cell in cells]
+    for table in tables:
+        if not table.columns:
+            found.append((table.annex, None, normal.index(table.span.start), normal.index(table.span.end)))
+    return [each for each in found if each[2] < each[3]]
 
 
 def _range(entry: Entry, normal: NormalText) -> tuple[int, int]:
@@ -154,13 +158,14 @@ def _deadline(row: TaskRow, normal: NormalText, issued: date | None) -> Deadline
 
 
 _ANNEX_NAME = re.compile(r"附\s*(?:件|表)\s*(\d+)|(?:第)?(\d+)[.、\s]")
+_IS_WORKBOOK = re.compile("sheet|excel")
 _OVERALL = re.compile(r"总体|总方案|总表|汇总")
 
 
 def workbook_parts(document: Document, tables: Sequence[PlanTable]) -> list[Part]:
     """The parts of a workbook with several sheets: each sheet that holds a table is an annex; otherwise none."""
     headings = [block.span for block in document.blocks if block.kind == "heading" and block.level == 1]
-    if len(document.tables) < 2 or not headings or "sheet" not in document.media_type:
+    if len(document.tables) < 2 or not headings or not _IS_WORKBOOK.search(document.media_type):
         return []
     ends = [span.start for span in headings[1:]] + [len(document.text)]
     sheets = [Span(span.start, end) for span, end in zip(headings, ends, strict=True)]
