@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luoshi.plans.payloads import Mark
 
@@ -60,7 +61,7 @@ def _segments(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterato
     for mark in marks:
         edges.update((max(start, mark.start), min(end, mark.end)))
     ordered = sorted(edges)
-    for here, there in zip(ordered, ordered[1:], strict=False):
+    for here, there in pairwise(ordered):
         over = [mark for mark in marks if mark.start <= here and mark.end >= there]
         yield Segment(
             here,

@@ -55,10 +55,10 @@ def marks_of(kind: str, start: int, end: int, payload: Payload, item: int) -> It
     yield Mark(start, end, kind, item)
     for role, unit in unit_mentions(kind, payload):
         if unit.get("span"):
-            yield Mark(*unit["span"], role, item)
+            yield Mark(*_range(unit["span"]), role, item)
     deadline = payload.get("deadline")
     if deadline and deadline.get("span"):
-        yield Mark(*deadline["span"], "deadline", item)
+        yield Mark(*_range(deadline["span"]), "deadline", item)
 
 
 def name_of_unit(unit: Payload) -> str:
@@ -66,19 +66,24 @@ def name_of_unit(unit: Payload) -> str:
     return str(unit.get("full") or unit["name"])
 
 
+def _range(span: Sequence[int]) -> tuple[int, int]:
+    return span[0], span[1]
+
+
 def _tasks(draft: Payload) -> Iterator[ItemSpec]:
     for task in draft.get("tasks", []):
-        yield ItemSpec(TASK, task["id"], task["annex"], *task["span"], payload=dict(task))
+        yield ItemSpec(TASK, task["id"], task["annex"], *_range(task["span"]), payload=dict(task))
 
 
 def _targets(draft: Payload) -> Iterator[ItemSpec]:
     for target in draft.get("targets", []):
-        yield ItemSpec(TARGET, target["id"], target["annex"], *target["span"], payload=dict(target))
+        yield ItemSpec(TARGET, target["id"], target["annex"], *_range(target["span"]), payload=dict(target))
 
 
 def _groups(draft: Payload) -> Iterator[ItemSpec]:
     for group in draft.get("groups", []):
-        yield ItemSpec(GROUP, f"{group['annex']}:{group['name']}", group["annex"], *group["span"], payload=dict(group))
+        key = f"{group['annex']}:{group['name']}"
+        yield ItemSpec(GROUP, key, group["annex"], *_range(group["span"]), payload=dict(group))
 
 
 def _indicators(draft: Payload) -> Iterator[ItemSpec]:
@@ -87,7 +92,8 @@ def _indicators(draft: Payload) -> Iterator[ItemSpec]:
         table = tables[row["table"] - 1] if 0 < row["table"] <= len(tables) else None
         span = row.get("span") or (table or {}).get("span") or [0, 0]
         annex = str((table or {}).get("annex", "0"))
-        yield ItemSpec(INDICATOR, f"{row['table']}:{row.get('no') or position}", annex, *span, payload=dict(row))
+        key = f"{row['table']}:{row.get('no') or position}"
+        yield ItemSpec(INDICATOR, key, annex, *_range(span), payload=dict(row))
 
 
 def _with_unique_keys(specs: Sequence[ItemSpec]) -> list[ItemSpec]:

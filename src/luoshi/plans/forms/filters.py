@@ -42,9 +42,7 @@ class TaskFilter(PartFilter):
     unit = forms.ModelChoiceField(
         label=_("unit"), queryset=Unit.objects.none(), required=False, empty_label=_("every unit")
     )
-    role = forms.ChoiceField(
-        label=_("role"), required=False, choices=[("", _("every role")), *TaskUnit.Role.choices]
-    )
+    role = forms.ChoiceField(label=_("role"), required=False, choices=[("", _("every role")), *TaskUnit.Role.choices])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

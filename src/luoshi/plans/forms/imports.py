@@ -50,8 +50,8 @@ class ImportForm(forms.Form):
         if len(regions) == 1:
             self.fields["region"].initial = regions[0].pk
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         name = PurePath(file.name or "")
         if name.suffix.lower() not in SUFFIXES:
             raise forms.ValidationError(

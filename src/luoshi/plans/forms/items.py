@@ -77,7 +77,9 @@ def _unit_list(label: Any) -> forms.CharField:
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 class TaskForm(ItemForm):
@@ -188,7 +190,14 @@ def blank_payload(kind: str, quote: str, *, annex: str, task: str | None = None)
     words = "".join(quote.replace("**", "").split())
     if kind == DraftItem.Kind.TASK:
         empty: dict[str, Any] = {"leads": [], "supports": [], "collectives": [], "segments": []}
-        return {"annex": annex, "number": "", "title": words.split("。")[0][:80], "basis": "none", "deadline": None, **empty}
+        return {
+            "annex": annex,
+            "number": "",
+            "title": words.split("。")[0][:80],
+            "basis": "none",
+            "deadline": None,
+            **empty,
+        }
     if kind == DraftItem.Kind.TARGET:
         figure = re.search(r"\d+(?:\.\d+)?", words)
         return {

@@ -24,7 +24,11 @@ class Task(Published):
     part = models.ForeignKey(Part, null=True, on_delete=models.PROTECT, related_name="tasks")
     item = models.OneToOneField(DraftItem, null=True, on_delete=models.SET_NULL, related_name="task")
     previous = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors",
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="successors",
         help_text=_("the task of the version before that this one continues"),
     )
     number = models.CharField(max_length=120, blank=True)

@@ -28,8 +28,7 @@ def previous_of(version: PlanVersion) -> PlanVersion | None:
 def changes(version: PlanVersion, previous: PlanVersion) -> list[ChangeRow]:
     """Every task and target of both versions, what changed first. Four queries."""
     items = {
-        item.pk: item
-        for item in version.items.filter(kind__in=[TASK, TARGET]).exclude(state=DraftItem.State.REJECTED)
+        item.pk: item for item in version.items.filter(kind__in=[TASK, TARGET]).exclude(state=DraftItem.State.REJECTED)
     }
     tasks = {row.pk: row for row in previous.tasks.order_by("order")}
     targets = {row.pk: row for row in previous.targets.order_by("order")}

@@ -51,7 +51,10 @@ def plans(*, text: str = "", drafts: bool = False) -> QuerySet[Plan]:
     published = PlanVersion.objects.filter(plan=OuterRef("pk"), state=State.PUBLISHED)
     found = Plan.objects.prefetch_related(
         Prefetch("versions", queryset=versions if drafts else versions.filter(state__in=BINDING), to_attr="shown")
-    ).annotate(published_version=Subquery(published.values("pk")[:1]), published_at=Subquery(published.values("published_at")[:1]))
+    ).annotate(
+        published_version=Subquery(published.values("pk")[:1]),
+        published_at=Subquery(published.values("published_at")[:1]),
+    )
     if not drafts:
         found = found.filter(Exists(published))
     if text:
@@ -109,7 +112,9 @@ def indicators(version: PlanVersion) -> QuerySet[Indicator]:
     return version.indicators.select_related("part").order_by("order", "pk")
 
 
-def findings(version: PlanVersion, *, severity: str = "", rule: str = "", still_open: bool = False) -> QuerySet[Finding]:
+def findings(
+    version: PlanVersion, *, severity: str = "", rule: str = "", still_open: bool = False
+) -> QuerySet[Finding]:
     """The findings about a version, in the order of the text."""
     found = version.findings.select_related("accepted_by")
     if severity:
@@ -129,6 +134,4 @@ def source_page(version: PlanVersion, *, start: int = 0, end: int = 0, number: i
     marks = list(headings(reading.text, plan, chosen))
     if start < end:
         marks.append(Mark(start, end, "here"))
-    return SourcePage(
-        version, plan.sheets, chosen, lay_out(reading.text, chosen.start, chosen.end, marks), start, end
-    )
+    return SourcePage(version, plan.sheets, chosen, lay_out(reading.text, chosen.start, chosen.end, marks), start, end)

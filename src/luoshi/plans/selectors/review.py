@@ -90,7 +90,7 @@ def review_page(version: PlanVersion, *, number: int = 0, at: int | None = None,
     places = list(version.items.order_by("start").values_list("start", "end", "state"))
     work = _work(plan.sheets, places)
     sheet = sheet_at(plan.sheets, at) if at is not None else _chosen(work, number)
-    over = _with_findings(version.items.filter(start__lt=sheet.end, end__gt=sheet.start))
+    over = list(_with_findings(version.items.filter(start__lt=sheet.end, end__gt=sheet.start)))
     mine = [item for item in over if sheet.start <= item.start < sheet.end]
     shown = [item for item in mine if _passes(item, filters)]
     marks = [mark for item in over for mark in _item_marks(item)]

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from luoshi.accounts.models import User
 from luoshi.audit.services import record
-from luoshi.jobs.models import Job
 from luoshi.jobs.services import enqueue
 from luoshi.orgs.models import Region
 from luoshi.plans.errors import PlanError
@@ -88,7 +87,7 @@ def discard(*, version_id: int, actor: User) -> None:
     version = PlanVersion.objects.select_for_update().select_related("plan").get(pk=version_id)
     if version.state in {PlanVersion.State.PUBLISHED, PlanVersion.State.SUPERSEDED}:
         raise PlanError(_("A published version is kept for ever; it cannot be discarded."))
-    plan, stored, storage = version.plan, version.source.name, version.source.storage
+    plan, stored, storage = version.plan, version.source.name or "", version.source.storage
     record(actor=actor, action="plans.version_discarded", subject=version, data={"sha256": version.sha256})
     version.delete()
     if not plan.versions.exists():

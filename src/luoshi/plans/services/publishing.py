@@ -73,7 +73,9 @@ def _settle(version: PlanVersion, undecided: str | None, actor: User) -> None:
     if not count:
         return
     if undecided not in {ACCEPT, LEAVE_OUT}:
-        raise PlanError(_("%(count)d items are undecided: say whether to accept them or to leave them out.") % {"count": count})
+        raise PlanError(
+            _("%(count)d items are undecided: say whether to accept them or to leave them out.") % {"count": count}
+        )
     state = DraftItem.State.ACCEPTED if undecided == ACCEPT else DraftItem.State.REJECTED
     pending.update(state=state, reviewer=actor, decided_at=timezone.now())
     record(actor=actor, action="plans.rest_decided", subject=version, data={"count": count, "as": state})
@@ -88,9 +90,7 @@ def _store(version: PlanVersion, items: Sequence[DraftItem], previous: PlanVersi
         by_kind[item.kind].append(item)
     tasks = Task.objects.bulk_create([_task(item, text, continued) for item in by_kind[TASK]], batch_size=500)
     parties = [
-        party
-        for task, item in zip(tasks, by_kind[TASK], strict=True)
-        for party in _parties(task, item.payload, units)
+        party for task, item in zip(tasks, by_kind[TASK], strict=True) for party in _parties(task, item.payload, units)
     ]
     TaskUnit.objects.bulk_create(parties, batch_size=500)
     keys = {task.key: task for task in tasks}
@@ -126,7 +126,8 @@ def _place(item: DraftItem) -> dict[str, Any]:
 def _task(item: DraftItem, text: str, continued: Mapping[int, int]) -> Task:
     payload = item.payload
     return Task(
-        **_place(item), previous_id=continued.get(item.pk), **_deadline(payload), number=_cut(payload.get("number"), 120),
+        **_place(item), **_deadline(payload), previous_id=continued.get(item.pk),
+        number=_cut(payload.get("number"), 120),
         title=_cut(payload.get("title"), 500), basis=_cut(payload.get("basis"), 20),
         text=text[item.start : item.end].replace("**", "").strip(),
     )  # fmt: skip
@@ -148,7 +149,8 @@ def _parties(task: Task, payload: Mapping[str, Any], units: UnitIds) -> Iterable
 def _target(item: DraftItem, tasks: Mapping[str, Task], continued: Mapping[int, int]) -> Target:
     payload = item.payload
     return Target(
-        **_place(item), previous_id=continued.get(item.pk), **_deadline(payload), task=tasks.get(payload.get("task") or ""),
+        **_place(item), **_deadline(payload), previous_id=continued.get(item.pk),
+        task=tasks.get(payload.get("task") or ""),
         quote=payload.get("quote") or "", indicator=_cut(payload.get("indicator"), 300),
         comparator=_cut(payload.get("comparator"), 12), value=payload.get("value"), value_max=payload.get("value_max"),
         unit=_cut(payload.get("unit"), 60), basis=_cut(payload.get("basis"), 12),

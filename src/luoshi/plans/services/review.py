@@ -50,9 +50,7 @@ def undo(*, item_id: int, revision: int, actor: User) -> DraftItem:
     undecided = last.before == State.PENDING
     who, at = (None, None) if undecided else (actor, timezone.now())
     item = _write(item, State(last.before), last.corrected_before, who, at)
-    record(
-        actor=actor, action="plans.item_undone", subject=item, data={"before": last.after, "after": item.state}
-    )
+    record(actor=actor, action="plans.item_undone", subject=item, data={"before": last.after, "after": item.state})
     return item
 
 
@@ -68,7 +66,9 @@ def add(*, version_id: int, kind: str, start: int, end: int, payload: dict[str, 
         version=version, part=_part_at(version, start), kind=kind, key=f"hand:{count}", order=order + 1,
         start=start, end=end, corrected=payload, state=State.ADDED, reviewer=actor, decided_at=timezone.now(),
     )  # fmt: skip
-    Decision.objects.create(item=item, before=State.REJECTED, after=State.ADDED, corrected_before=payload, reviewer=actor)
+    Decision.objects.create(
+        item=item, before=State.REJECTED, after=State.ADDED, corrected_before=payload, reviewer=actor
+    )
     record(actor=actor, action="plans.item_added", subject=item, data={"kind": kind, "start": start, "end": end})
     return item
 
@@ -106,9 +106,7 @@ def _decide(item: DraftItem, after: DraftItem.State, corrected: dict[str, Any] |
     if (before, corrected_before) == (after, corrected):
         return item
     item = _write(item, after, corrected, actor, timezone.now())
-    Decision.objects.create(
-        item=item, before=before, after=after, corrected_before=corrected_before, reviewer=actor
-    )
+    Decision.objects.create(item=item, before=before, after=after, corrected_before=corrected_before, reviewer=actor)
     record(actor=actor, action=f"plans.item_{after}", subject=item, data={"before": before, "after": after})
     return item
 

@@ -36,7 +36,9 @@ def sentence_address(version: int, start: int, end: int) -> str:
 def see_sentence(version: int, start: int, end: int, words: Any = "") -> SafeString:
     """A link to the sentence that a datum comes from."""
     return format_html(
-        '<a class="see-sentence" href="{}">{}</a>', sentence_address(version, start, end), words or _("See the sentence")
+        '<a class="see-sentence" href="{}">{}</a>',
+        sentence_address(version, start, end),
+        words or _("See the sentence"),
     )
 
 

@@ -43,7 +43,8 @@ def published_version(actor: User, region: Region) -> PlanVersion:
 
 def finding() -> dict[str, Any]:
     return {
-        "rule": "no-unit", "severity": "warning", "message": "The task names no unit.", "message_zh": "任务没有责任单位。",
+        "rule": "no-unit", "severity": "warning", "message": "The task names no unit.",
+        "message_zh": "任务没有责任单位。",
         "places": [{"span": contract()["tasks"][2]["span"], "line": 10, "quote": "落实月调度制度"}],
         "fingerprint": "abc",
     }  # fmt: skip

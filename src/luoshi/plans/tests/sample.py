@@ -36,7 +36,8 @@ def unit(name: str, after: str = "") -> dict[str, Any]:
 def _task(key: str, number: str, title: str, first: str, last: str, **more: Any) -> dict[str, Any]:
     start = TEXT.index(first)
     end = TEXT.index(last, start) + len(last)
-    empty = {"leads": [], "supports": [], "collectives": [], "basis": "none", "segments": [], "deadline": None}
+    empty: dict[str, Any] = {field: [] for field in ("leads", "supports", "collectives", "segments")}
+    empty |= {"basis": "none", "deadline": None}
     annex = key.split(":")[0]
     return {"id": key, "annex": annex, "number": number, "title": title, "span": [start, end], **empty, **more}
 
@@ -67,7 +68,8 @@ def contract() -> dict[str, Any]:
         "1:4", "4", "兑现惠企资金2000万元", "4.兑现", "牵头）", leads=[unit("县财政局", "4.兑现")], basis="explicit"
     )
     group = {
-        "annex": "1", "name": "青禾县产业发展工作专班", "span": [span("青禾县产业发展工作专班")[0], span("4.兑现")[0] - 1],
+        "annex": "1", "name": "青禾县产业发展工作专班",
+        "span": [span("青禾县产业发展工作专班")[0], span("4.兑现")[0] - 1],
         "convenors": [{"role": "召集人", "who": "县政府副县长"}], "office": "县工信局",
         "members": [unit("县工信局", "成员单位"), unit("县财政局", "成员单位")],
     }  # fmt: skip

@@ -19,7 +19,9 @@ def test_it_calls_an_empty_draft_decided_and_uncovered() -> None:
 
 
 def found(units: list[tuple[int, int]], figures: list[tuple[int, int]]) -> list[tuple[str, str]]:
-    return [(TEXT[one.start : one.end], one.reason) for one in find_unread(TEXT, 0, len(TEXT), units=units, figures=figures)]
+    return [
+        (TEXT[one.start : one.end], one.reason) for one in find_unread(TEXT, 0, len(TEXT), units=units, figures=figures)
+    ]
 
 
 def test_it_points_at_a_responsibility_that_no_item_names() -> None:

@@ -9,7 +9,7 @@ def side(identity: int, key: str, text: str, kind: str = "task") -> Side:
 
 def verdicts(old: list[Side], new: list[Side]) -> list[tuple[str, int | None, int | None]]:
     return [
-        (change.verdict, change.old and change.old.identity, change.new and change.new.identity)
+        (change.verdict, change.old.identity if change.old else None, change.new.identity if change.new else None)
         for change in compare(old, new)
     ]
 

@@ -19,7 +19,9 @@ def test_it_keeps_keys_unique_when_a_document_repeats_a_number() -> None:
 
 def test_it_places_an_indicator_row_without_span_at_its_table() -> None:
     draft = contract()
-    draft["tables"] = [{"annex": "1", "title": "专栏", "kind": "indicators", "span": [10, 20], "columns": [], "rows": []}]
+    draft["tables"] = [
+        {"annex": "1", "title": "专栏", "kind": "indicators", "span": [10, 20], "columns": [], "rows": []}
+    ]
     draft["indicators"] = [{"table": 1, "no": "1", "name": "城镇化率", "span": None}]
     row = next(spec for spec in item_specs(draft) if spec.kind == "indicator")
     assert (row.key, row.annex, row.start, row.end) == ("1:1", "1", 10, 20)
@@ -27,7 +29,7 @@ def test_it_places_an_indicator_row_without_span_at_its_table() -> None:
 
 def test_it_colours_the_task_its_units_and_its_deadline() -> None:
     task = contract()["tasks"][0]
-    marks = list(marks_of("task", *task["span"], task, 5))
+    marks = list(marks_of("task", task["span"][0], task["span"][1], task, 5))
     assert [mark.kind for mark in marks] == ["task", "lead", "support", "support", "deadline"]
     assert [TEXT[mark.start : mark.end] for mark in marks[1:3]] == ["县工信局", "县自然资源局"]
     assert {mark.item for mark in marks} == {5}

@@ -42,7 +42,9 @@ def test_it_leads_to_the_version_that_has_the_same_file(office: Client, version:
     assert (status, address) == (302, reverse("plans:progress", args=[version.pk]))
 
 
-@pytest.mark.parametrize(("name", "content", "said"), [("virus.exe", b"MZ", "virus.exe"), ("empty.docx", b"", "invalid")])
+@pytest.mark.parametrize(
+    ("name", "content", "said"), [("virus.exe", b"MZ", "virus.exe"), ("empty.docx", b"", "invalid")]
+)
 def test_it_refuses_a_wrong_file_with_a_sentence(office: Client, name: str, content: bytes, said: str) -> None:
     status, html = send(office, name, content)
     assert (status, said in html) == (422, True)
@@ -102,7 +104,7 @@ def test_it_filters_tasks_by_unit_part_and_words(
 ) -> None:
     where = reverse("plans:task_list", args=[published.pk])
 
-    def titles(**query: object) -> list[str]:
+    def titles(**query: str | int) -> list[str]:
         return [task.title for task in visitor.get(where, query).context["page"]]
 
     assert titles(unit=units["县财政局"].pk) == ["兑现惠企资金2000万元"]

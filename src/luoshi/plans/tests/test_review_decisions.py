@@ -63,7 +63,12 @@ def test_it_changes_nothing_when_the_same_decision_is_sent_twice(item: DraftItem
 def test_it_adds_a_missed_item_at_its_sentence_and_undo_removes_it(version: PlanVersion, coordinator: User) -> None:
     start = version.text.index("组织产销对接活动6场")
     item = review.add(
-        version_id=version.pk, kind="target", start=start, end=start + 10, payload={"indicator": "活动"}, actor=coordinator
+        version_id=version.pk,
+        kind="target",
+        start=start,
+        end=start + 10,
+        payload={"indicator": "活动"},
+        actor=coordinator,
     )
     assert (item.state, item.extracted, item.part) == (State.ADDED, None, version.parts.get(annex="0"))
     assert review.undo(item_id=item.pk, revision=0, actor=coordinator).state == State.REJECTED

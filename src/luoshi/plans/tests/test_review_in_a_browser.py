@@ -67,7 +67,11 @@ def test_a_file_is_imported_reviewed_by_keyboard_and_published(desk: Desk, impor
         page.check("input[value=accept]")
     page.click("main form button.btn-primary")
     page.wait_for_url(f"**/plans/{version.plan_id}/")
-    for path in (f"{version.plan_id}/", f"versions/{version.pk}/tasks/", f"versions/{version.pk}/source/?start=300&end=320"):
+    for path in (
+        f"{version.plan_id}/",
+        f"versions/{version.pk}/tasks/",
+        f"versions/{version.pk}/source/?start=300&end=320",
+    ):
         desk.open(f"/plans/{path}")
         assert desk.barriers() == []
     desk.picture("plan")

@@ -24,8 +24,8 @@ def page(office: Client, version: PlanVersion, **query: Any) -> str:
     return response.content.decode()
 
 
-def decide(office: Client, item: DraftItem, action: str, revision: int = 0, **headers: str) -> Any:
-    data = {"action": action, "revision": revision}
+def decide(office: Client, item: DraftItem, action: str, headers: dict[str, str] | None = None) -> Any:
+    data = {"action": action, "revision": 0}
     return office.post(reverse("plans:decide", args=[item.pk]), data, headers=headers)
 
 
@@ -53,7 +53,7 @@ def test_it_shows_a_finding_at_its_item(office: Client, version: PlanVersion) ->
 
 
 def test_it_answers_a_decision_with_the_card_and_the_progress(office: Client, item: DraftItem) -> None:
-    answer = decide(office, item, "accept", **HTMX)
+    answer = decide(office, item, "accept", HTMX)
     assert answer.status_code == 200
     assert 'data-state="accepted"' in answer.content.decode()
     assert 'id="coverage"' in answer.content.decode()
@@ -71,7 +71,7 @@ def test_it_tells_a_stale_decision_and_shows_the_item_as_it_is(
     office: Client, item: DraftItem, second_coordinator: User
 ) -> None:
     review.reject(item_id=item.pk, revision=0, actor=second_coordinator)
-    answer = decide(office, item, "accept", **HTMX)
+    answer = decide(office, item, "accept", HTMX)
     assert answer.status_code == 409
     assert "second" in answer.content.decode()
     assert 'data-state="rejected"' in answer.content.decode()

@@ -27,7 +27,9 @@ def test_it_finds_the_sheet_of_a_character_even_past_the_end() -> None:
     assert [sheet_at(sheets, offset).number for offset in (0, 1, 2, 99)] == [1, 1, 2, 2]
 
 
-@given(st.text(alphabet="甲。\n", max_size=400), st.lists(st.tuples(st.integers(0, 400), st.integers(0, 1)), max_size=8))
+@given(
+    st.text(alphabet="甲。\n", max_size=400), st.lists(st.tuples(st.integers(0, 400), st.integers(0, 1)), max_size=8)
+)
 def test_it_covers_every_character_once_with_sheets_of_bounded_length(text: str, marks: list[tuple[int, int]]) -> None:
     headings = [Heading(start, "x", level) for start, level in set(marks) if start <= len(text)]
     sheets = cut_sheets(text, headings, most=50)

@@ -1,7 +1,6 @@
 """A version's lists as files."""
 
 from pathlib import PurePath
-from typing import get_args
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
@@ -17,13 +16,14 @@ from luoshi.plans.views.common import readable_version
 @requires(Verb.READ_PLANS)
 def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Tasks, duties, targets, groups and findings of a version, as a workbook or an official document."""
-    from luoshi.exporting import Format, gather, written  # loaded by whoever exports, not by every process
+    from luoshi.exporting import FORMATS, gather, written  # loaded by whoever exports, not by every process
 
     version = readable_version(request, pk)
-    if form not in get_args(Format):
+    chosen = next((one for one in FORMATS if one == form), None)
+    if chosen is None:
         raise Http404(form)
     book = gather(lists.confirmed_draft(version), lists.document_of(version), lists.findings_of(version))
-    response = HttpResponse(written(book, form), content_type="application/octet-stream")
+    response = HttpResponse(written(book, chosen), content_type="application/octet-stream")
     name = f"{PurePath(version.name).stem}-v{version.number}.{form}"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response

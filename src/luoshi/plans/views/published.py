@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from luoshi.accounts.rights import can, requires
+from luoshi.accounts.rights import can, require, requires
 from luoshi.accounts.roles import Verb
 from luoshi.orgs.models import Unit
 from luoshi.plans.errors import PlanError
@@ -73,11 +72,11 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-@requires(Verb.READ_PLANS)
-def download(request: HttpRequest, pk: int) -> HttpResponseBase:
+def download(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
     """The original file, byte for byte."""
+    require(request.user, Verb.READ_PLANS)
     version = readable_version(request, pk)
-    if not version.source.storage.exists(version.source.name):
+    if not version.source.storage.exists(version.source.name or ""):
         messages.error(request, _("The original file is missing from the server's storage; its text is kept."))
         return redirect("plans:detail", version.plan_id)
     response = StreamingHttpResponse(_bytes_of(version), content_type="application/octet-stream")
