@@ -178,7 +178,7 @@ def _report(county: County, work: Work, end: date, written: date, *, returned: b
     with clock.at(moment(written, 9 + len(task.title) % 8, len(content.words) % 60)):
         report = reports.open_report(task=task, unit_id=unit, round_=round_, user=reporter)
         report.task = task
-        report = reports.save_draft(report=report, content=content, revision=report.revision, user=reporter)
+        reports.save_draft(report=report, content=content, revision=report.revision, user=reporter)
         if percent % 4 == 0:
             text = f"{task.title}\n{content.words}\n"
             evidence.add(

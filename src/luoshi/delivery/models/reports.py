@@ -44,7 +44,7 @@ class Report(Subject):
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-period_end", "unit", "pk"]
+        ordering = ["-period_end", "pk"]
         constraints = [models.UniqueConstraint(fields=["task", "unit", "period"], name="delivery_report_once")]
         indexes = [
             models.Index(fields=["unit", "state"], name="delivery_report_unit"),
@@ -73,7 +73,7 @@ class Figure(models.Model):
     value = models.DecimalField(_("present value"), max_digits=20, decimal_places=4)
 
     class Meta:
-        ordering = ["report", "target__order"]
+        ordering = ["report_id", "target_id"]
         constraints = [models.UniqueConstraint(fields=["report", "target"], name="delivery_figure_once")]
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
@@ -100,7 +100,7 @@ class Evidence(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["report", "pk"]
+        ordering = ["report_id", "pk"]
         constraints = [models.UniqueConstraint(fields=["report", "sha256"], name="delivery_evidence_once")]
         verbose_name = _("evidence file")
         verbose_name_plural = _("evidence files")

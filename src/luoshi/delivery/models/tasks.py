@@ -50,7 +50,7 @@ class Task(Subject, LitModel):
     last_words = models.TextField(_("latest progress"), blank=True)
 
     class Meta:
-        ordering = ["plan_task__version", "plan_task__order"]
+        ordering = ["plan_task__version_id", "plan_task__order"]
         indexes = [
             models.Index(fields=["part", "colour"], name="delivery_part_colour"),
             models.Index(fields=["state", "due"], name="delivery_state_due"),
@@ -94,7 +94,7 @@ class TaskParty(models.Model):
     order = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["task", "order"]
+        ordering = ["task_id", "order"]
         constraints = [models.UniqueConstraint(fields=["task", "unit"], name="delivery_party_once")]
         indexes = [models.Index(fields=["unit", "role"], name="delivery_party_unit")]
         verbose_name = _("party")

@@ -13,7 +13,7 @@ from luoshi.flow.definition import Life
 from luoshi.progress.lights import COLOURS
 
 ORDERS: dict[str, tuple[str, ...]] = {
-    "plan": ("plan_task__version", "plan_task__order"),
+    "plan": ("plan_task__version_id", "plan_task__order"),
     "due": ("due", "plan_task__order"),
     "-due": ("-due", "plan_task__order"),
     "progress": ("progress", "plan_task__order"),

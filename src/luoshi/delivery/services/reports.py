@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from luoshi.accounts.models import User
@@ -22,6 +22,7 @@ from luoshi.flow import clock
 from luoshi.flow.models import Transition
 from luoshi.flow.services import Step, advance, begin
 
+SAVED = ("words", "next_step", "trouble", "percent", "no_change", "revision", "author", "saved_at", "state")
 FOLLOWING = {"submit": "report", "pass_unit_as_lead": "take_up", "pass_lead": "take_up", "pass_office": "approve"}
 
 
@@ -82,7 +83,7 @@ def save_draft(*, report: Report, content: Content, revision: int, user: User) -
     if not kept:
         _overtaken(report)
     _keep_figures(report, content.figures)
-    report.refresh_from_db()
+    report.refresh_from_db(fields=SAVED)
     return report
 
 
@@ -128,6 +129,7 @@ def _last_percent(task: Task, unit_id: int) -> Decimal | None:
 def move(*, report: Report, step: Step, user: User) -> Transition:
     """Submit, pass or return a report; the task follows. Raises FlowError when that is not possible."""
     task = report.task
+    prefetch_related_objects([task], "parties")
     row = advance(subject=report, step=step, actor=rights.actor(user, task, report=report), gates=GATES)
     if row.name == "submit":
         _submitted(report)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from luoshi.accounts.models import User
@@ -24,6 +25,7 @@ from luoshi.orgs.models import Unit
 @transaction.atomic
 def move(*, task: Task, step: Step, user: User) -> Transition:
     """Take a task one step on. Raises FlowError when the person, the state or a gate does not allow it."""
+    prefetch_related_objects([task], "parties")
     row = advance(subject=task, step=step, actor=rights.actor(user, task), gates=GATES)
     _remember(task, row)
     relight(task)
