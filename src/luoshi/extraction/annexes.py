@@ -94,7 +94,7 @@ def find_annexes(text: str, lines: Sequence[Line], listed: Listed | None) -> lis
 
 
 def _by_title(text: str, lines: Sequence[Line], begin: int) -> list[tuple[int, int, str, tuple[int, int] | None]]:
-    """Annexes that neither a marker nor a list announces: a plan's title alone on its line, below which 一、 starts anew."""
+    """Annexes that no marker and no list announces: a plan's title alone on its line, below which 一、 starts anew."""
     numbered = False
     starts: list[tuple[int, int, str, tuple[int, int] | None]] = []
     for at in range(begin, len(lines)):

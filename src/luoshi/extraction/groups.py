@@ -12,7 +12,8 @@ _GROUP_NOUN = (
     "(?:工作专班|行动专班|专班|领导小组|工作小组|协调小组|推进小组|协调组|指挥部|工作组|推进组|专项组|委员会|联席会议)"
 )
 _FOUND = re.compile(
-    rf"(?:成立|组建|设立|建立|调整充实|组成)(?P<name>(?:由(?!.{{0,30}}任))?[^，。；：\n]{{2,50}}?{_GROUP_NOUN})(?=[，。：；（、\n”]|由|，由)"
+    rf"(?:成立|组建|设立|建立|调整充实|组成)(?:由(?P<roll>[^。\n]{{6,300}}?)的)?"
+    rf"(?P<name>[^，。；：\n]{{2,50}}?{_GROUP_NOUN})(?=[，。：；（、\n”]|由|，由)"
 )
 _ROLE = (
     "(?:第一召集人|总召集人|副总召集人|副召集人|召集人|常务副组长|第一组长|"
@@ -31,13 +32,16 @@ _MEMBERS_AFTER = re.compile(r"成员(?:单位)?(?:包括|由|有|为|：|主要�
 _MEMBERS_END = re.compile(
     r"等?(?:部门|单位)?(?:组成|构成)?(?:[。；\n]|，(?=(?:工作|专班|领导小组|指挥部)?(?:专班)?(?:下设)?办公室)|$)"
 )
-_OFFICE = re.compile(r"办公室?(?:设立?|挂靠)(?:在|于)?(?P<unit>[^，。；（\n]{2,30}?)(?=[，。；（\n]|$)")
+_OFFICE = re.compile(r"办公室?(?:(?:设立?|挂靠)(?:在|于)?|在)(?P<unit>[^，。；（\n]{2,30}?)(?=[，。；（\n]|$)")
 _POST = re.compile(
     r"(?:党组|党委)?(?:主要|分管|有关|相关)?(?:负责(?:人|同志)|领导)$|(?:副?(?:局长|主任|部长|书记|区长|县长|市长|镇长|秘书长|处长|院长|行长|经理)|政委)$"
 )
 _HOLDER = re.compile(
     r"(?P<unit>.{2,24}?)(?:党组书记|党委书记|党委副书记)?、?"
     r"副?(?:局长|主任|部长|书记|镇长|乡长|经理|总经理|董事长|行长|院长|台长|队长|大队长|支队长|政委|秘书长|主席).{0,4}"
+)
+_NAMED_HOLDER = re.compile(
+    r"[\u4e00-\u9fff·]{2,4}（(?P<unit>[^（）]{2,20}?)副?(?:主任|" r"局长|所长|部长|站长|书记|队长|院长|校长)）"
 )
 _EVIDENCE = re.compile(r"召集人|组长|成员|总指挥|指挥长|办公室设|总牵头")
 _NAMELESS = re.compile(rf"(?:各|相应|专门|专项|相关)?(?:的)?{_GROUP_NOUN}")
@@ -55,7 +59,9 @@ def find_groups(normal: NormalText, start: int, end: int, annex: str) -> list[Gr
 def _is_group(text: str, found: "re.Match[str]", end: int) -> bool:
     if _NAMELESS.fullmatch(found["name"]):
         return False
-    return bool(_EVIDENCE.search(text, found.end(), min(_scope(text, found.end(), end), found.end() + 400)))
+    return bool(
+        found["roll"] or _EVIDENCE.search(text, found.end(), min(_scope(text, found.end(), end), found.end() + 400))
+    )
 
 
 def _scope(text: str, start: int, limit: int) -> int:
@@ -75,18 +81,19 @@ def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: s
     text = normal.text
     stop = _scope(text, found.end(), limit)
     group = Group(annex, normal.printed(*found.span("name")), normal.span(found.start(), stop))
-    reached = found.end()
+    begin = found.start("roll") - 1 if found["roll"] else found.end()
+    reached = begin
     before = text.rfind("。", max(0, found.start() - 80), found.start()) + 1
     head = _TOTAL.search(text, max(before, found.start() - 60), found.start())
     if head:
         group.convenors.append(_convenor(normal, head["role"], *head.span("who")))
     for pattern in (_HELD, _APPOINTED, _LISTED):
-        for post in pattern.finditer(text, found.end(), stop):
+        for post in pattern.finditer(text, begin, stop):
             group.convenors += _convenors(normal, post)
             reached = max(reached, post.end())
         if len(group.convenors) > bool(head):
             break
-    first, last = _member_range(text, found.end(), stop, reached)
+    first, last = _member_range(text, begin, stop, reached)
     entries = read_list(text, first, last) if first < last else None
     if entries:
         group.members = units_of(normal, [_without_holder(normal, *unit) for unit in entries.units])
@@ -99,6 +106,9 @@ def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: s
 
 def _without_holder(normal: NormalText, start: int, end: int) -> tuple[int, int]:
     """The unit of a member named with its holder: 县发改局局长李强, or 李强　县发改局局长 with a blank between them."""
+    named = _NAMED_HOLDER.fullmatch(normal.text, start, end)
+    if named:
+        return named.span("unit")
     held = _HOLDER.fullmatch(normal.text, start, end)
     if not held:
         return start, end

@@ -76,7 +76,9 @@ def _read(normal: NormalText, tables: FoundTables) -> Reading:
     rules = find_responsibility(normal.text)
     rules.clauses = _outside(rules.clauses, sorted(tables.covered))
     stretches = _stretches(normal.text, lines, envelope)
-    ends = [stretch.start for stretch in stretches[1:]] + [lines[envelope.last - 1].end if envelope.last else 0]
+    closed = 0 < envelope.last < len(lines)
+    ends = [stretch.start for stretch in stretches[1:]]
+    ends.append(lines[envelope.last - 1].end if closed else len(normal.text))
     parts = [PartReading(stretch, end) for stretch, end in zip(stretches, ends, strict=True)]
     _outline(normal.text, lines, parts)
     starts = [clause.start for clause in rules.clauses]

@@ -27,6 +27,7 @@ _PAGE_NUMBER = re.compile(
 _ANNEX_TITLE = re.compile(
     rf"(\n{_BLANK}附{_BLANK}[件录]{_BLANK}\d{{0,2}})([^\S\n]+)(?=[^\s\d：:.、．，,][^\n]*(?:\n|$)|\d{{4}}年)"
 )
+_HEADING_MARK = re.compile(r"\n#{1,6}(?=[^\S\n])")
 _SPACED_NUMBER = re.compile(r"(\n[^\S\n]*\d{1,3})\.(?=[^\S\n]+\d)")  # "7. 2026 年": the blank is all that says it
 _GAP = re.compile(r"\s+")
 
@@ -102,6 +103,8 @@ def _working_copy(document: Document) -> str:
     text = "\n" + _without_furniture(one_width(document.text), document)
     text = _PAGE_NUMBER.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text)
     text = text.replace("**", "  ")
+    if "\n#" in text:
+        text = _HEADING_MARK.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text)
     if "{" in text:
         text = _MARKUP.sub(lambda found: f"  {found.group(1)} ", text)
     if " and " in text:

@@ -68,3 +68,11 @@ def test_members_named_with_their_holders_are_units() -> None:
 def test_it_reads_a_roll_of_persons() -> None:
     group = group_of("成立修渠领导小组。\n组　长：李建国　县长\n成　员：周　明　县发改局局长、王　强　县水利局局长")
     assert names(group.members) == ["县发改局", "县水利局"]
+
+
+def test_a_group_may_be_named_after_its_roll() -> None:
+    group = group_of(
+        "成立由县长任组长，分管副县长任副组长，县财政局、县水利局为成员的修渠领导小组，领导小组办公室设在县水利局。"
+    )
+    assert (group.name, group.office, names(group.members)) == ("修渠领导小组", "县水利局", ["县财政局", "县水利局"])
+    assert [convenor.role for convenor in group.convenors] == ["组长", "副组长"]

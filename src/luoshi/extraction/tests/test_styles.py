@@ -112,3 +112,64 @@ def test_it_reads_measures_with_departments() -> None:
         (["区科技局", "区财政局"], [], []),
         (["区自然资源局", "中国银行滨海分行"], [], ["各功能区管委会"]),
     ]
+
+
+def test_it_reads_a_list_of_livelihood_items_with_leaders_and_labels() -> None:
+    draft = draft_of(
+        "临川县2026年为民办实事项目责任分工方案\n项目责任分工如下：\n"
+        "1.新增公办幼儿园学位600个\n牵头县领导：李涛\n牵头单位：县教育局\n责任单位：县发展和改革局、县财政局，相关乡镇\n"
+        "2.改造农村公路80公里\n牵头县领导：王强\n牵头单位：县交通运输局\n责任单位：县财政局，各乡镇\n"
+    )
+    assert [(task.title, *who(task)[:3]) for task in draft.tasks] == [
+        ("新增公办幼儿园学位600个", ["县教育局"], ["县发展和改革局", "县财政局"], ["相关乡镇"]),
+        ("改造农村公路80公里", ["县交通运输局"], ["县财政局"], ["各乡镇"]),
+    ]
+    assert [names(task.people) for task in draft.tasks] == [["李涛"], ["王强"]]
+
+
+def test_it_reads_policy_packages_whose_blocks_close_with_a_line() -> None:
+    block = (
+        "{}、{}消费提升行动\n（一）支持换新。给予补贴。\n"
+        "（二）完善网点。建成一批。\n责任单位：市商务局、市财政局，各区政府\n"
+    )
+    draft = draft_of("关于促进消费的若干政策措施\n" + block.format("一", "汽车") + block.format("二", "家电"))
+    assert [(task.number, *who(task)[:3]) for task in draft.tasks] == [
+        ("一", ["市商务局", "市财政局"], [], ["各区政府"]),
+        ("二", ["市商务局", "市财政局"], [], ["各区政府"]),
+    ]
+
+
+def test_it_reads_a_township_plan_in_markdown() -> None:
+    draft = draft_of(
+        "## 长宁镇2026年工作方案\n\n### 一、主要任务\n\n"
+        "**（一）抓产业。** 发展林下经济3000亩。【牵头领导：周强；"
+        "牵头站所：农业综合服务中心；配合站所：林业站、各村（社区）】\n"
+    )
+    assert draft.meta.title == "长宁镇2026年工作方案"
+    assert who(draft.tasks[0]) == (["农业综合服务中心"], ["林业站"], ["各村（社区）"], "explicit")
+
+
+def test_it_reads_hard_wrapped_and_indented_text() -> None:
+    draft = draft_of(
+        "云岭县人民政府\n关于印发云岭县工业强县实施方案的\n通知\n\n云政发〔2026〕8号\n\n各乡（镇）人民政府，县政府各部门：\n"
+        "    《云岭县工业强县实施方案》已经县人民政府同意，现印\n发给你们，请认真组织实施。\n\n"
+        "                            云岭县人民政府\n"
+        "                            2026年6月1日\n\n云岭县工业强县实施方案\n\n"
+        "    一、主要任务\n    （一）实施产业链提升工程\n    1.做强硅光伏产业。支持龙头企业扩能，到2028年\n"
+        "产能达到10GW。（牵头单位：县工业和信息化局；责任\n单位：县发展和改革局、云岭工业园区管\n委会）\n"
+        "    2.做优绿色食品产业。新增绿色食品认证20个。（牵\n"
+        "头单位：县农业农村局；责任单位：县商务局、各乡镇人民\n政府）\n"
+    )
+    assert draft.meta.notice_title == "云岭县人民政府关于印发云岭县工业强县实施方案的通知"
+    assert [who(task)[:3] for task in draft.tasks] == [
+        (["县工业和信息化局"], ["县发展和改革局", "云岭工业园区管委会"], []),
+        (["县农业农村局"], ["县商务局"], ["各乡镇人民政府"]),
+    ]
+
+
+def test_items_of_a_mere_list_are_no_tasks() -> None:
+    draft = draft_of(
+        "工业强区行动方案\n一、重点任务\n1. 培育企业。新增50家。（区经济信息委负责）\n"
+        "附件：重点企业清单\n附件\n重点企业清单\n1. 某某机器人公司\n2. 某某精密公司\n"
+    )
+    assert [task.id for task in draft.tasks] == ["0:一/1"]
