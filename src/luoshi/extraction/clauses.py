@@ -27,6 +27,7 @@ LABEL = re.compile(
     r"(?P<other>(?:完成|办结|整改|推进|工作)?(?:时限|期限|时间|时间节点|节点|进度)(?:要求)?|备注|工作目标|年度目标|目标任务|督导单位)："
 )
 _LABEL_SIGN = re.compile("[：为]")
+_PERSON = re.compile(r"(?:[^、，；。\s]{2,12}(?:常委|副书记|党组成员|委员)、)?[^、，；。\s]{2,20}")
 _BARE_LABEL = re.compile(rf"(?:(?P<lead>(?:牵头|主责|主办){_KIND})|(?P<joint>责任{_KIND}))(?=[\u4e00-\u9fff])")
 _MARKED = re.compile(r"（(牵头|主责|主办|配合|协助|参与)[^（）]{0,6}）")
 _JOINED = re.compile("会同|联合(?=[^，；])|商(?=[省市区县])")
@@ -156,7 +157,7 @@ def _read_labelled(text: str, role: str, body: Range, clause: Clause) -> None:
 
 
 def _people(text: str, start: int, end: int) -> list[Range]:
-    return [found.span() for found in re.compile(r"[^、，；。\s]{2,20}").finditer(text, start, end)]
+    return [found.span() for found in _PERSON.finditer(text, start, end)]
 
 
 def _read_verbs(text: str, start: int, end: int, clause: Clause) -> bool:

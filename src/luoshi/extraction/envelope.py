@@ -17,13 +17,15 @@ _NUMBER = re.compile(
     r"^(?P<plain>第\d{1,4}号)$"
 )
 _NOTICE = re.compile(
-    r"关于.{2,120}?的(?:[^的，。]{0,4})(?:通知|通告|公告|意见|决定|批复|函|请示|报告)(?:（[^（）]{1,12}）)?$"
+    r"(?:关于.{2,120}?的(?:[^的，。]{0,4})(?:通知|通告|公告|意见|决定|批复|函|请示|报告)|"
+    r"[印转]发《.{4,100}》的通知)(?:（[^（）]{1,12}）)?$"
 )
+_ABOUT = re.compile(r"关于|[印转]发《")
 _ISSUED = re.compile(
-    r"关于(?:印发|转发|下发|发布|公布|批转)(?:《(?P<quoted>.+)》|(?P<bare>.+?))(?:的通知|的通告|的函|的公告)"
+    r"(?:关于)?(?:印发|转发|下发|发布|公布|批转)(?:《(?P<quoted>.+)》|(?P<bare>.+?))(?:的通知|的通告|的函|的公告)"
 )
 _PLAN_WORD = re.compile(
-    r"(?:方案|计划|要点|规划|纲要|分工|意见|措施|细则|办法|分解表?|任务表|责任表|台账|一览表|工作安排|清单|重点工作|目标任务|行动|报告)(?:（[^（）]{1,24}）)?$"
+    r"(?:方案|计划|要点|规划|纲要|分工表?|意见|措施|细则|办法|分解表?|任务表|责任表|台账|一览表|工作安排|清单|重点工作|目标任务|行动|报告)(?:（[^（）]{1,24}）)?$"
 )
 _COPIES = re.compile(r"[-•]*(?:抄送|抄报|主送|报送|分送|送)：")
 _PRINTED = re.compile(r"(?:印发|印制|签发)[）)]?$")
@@ -107,7 +109,7 @@ def _widened(text: str, lines: Sequence[Line], at: int, to: int) -> tuple[int, i
     """Take in only those lines above that name an issuing organ, not the letterhead or the number."""
     while to - at > 1:
         words = text[lines[at].start : lines[at].end]
-        if "关于" in words or _ORGAN.search(words):
+        if _ABOUT.search(words) or _ORGAN.search(words):
             break
         at += 1
     return at, to
@@ -275,13 +277,18 @@ def _read_issuer(
     text = normal.text
     if notice:
         start, end = lines[notice[0]].start, lines[notice[1] - 1].end
-        meta.issuer = _organs(normal, start, text.find("关于", start, end))
+        meta.issuer = _organs(normal, start, _about(text, start, end))
         _read_addressees(normal, lines, notice[1], meta)
     elif title and "关于" in text[title[0] : title[1]]:
         meta.issuer = _organs(normal, title[0], text.index("关于", title[0]))
         _read_addressees(normal, lines, first, meta)
     if not meta.issuer:
         meta.issuer = _signature(normal, lines, max(first, head)) or _letterhead(normal, lines, head)
+
+
+def _about(text: str, start: int, end: int) -> int:
+    found = _ABOUT.search(text, start, end)
+    return found.start() if found else start
 
 
 def _organs(normal: NormalText, start: int, end: int) -> str | None:

@@ -5,12 +5,18 @@ import re
 from luoshi.reading.document import Document
 
 _NUMERAL = "一二三四五六七八九十百零〇"
+_LABEL = (
+    r"(?:[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|责任人|负责人|站所|科室|处室)|[\u4e00-\u9fff]{0,4}(?:时限|期限|时间|节点)|"
+    r"牵头|责任|配合|组\s*长|副\s*组\s*长|成\s*员|责任人|联系人)："
+)
 STARTER = re.compile(
     rf"\s*(?:第[{_NUMERAL}\d]{{1,4}}[章节条篇编部]|[{_NUMERAL}]{{1,4}}[、.]|[（(][{_NUMERAL}]{{1,4}}[)）]|"
     rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.、)）](?!\d)|（\d{{1,3}}）|[①-⑳⑴-⒇]|附\s*件|附\s*录|专栏|表\s*\d|——|[-•●◆■□★▲]|"
     rf"(?:[{_NUMERAL}]是|第[{_NUMERAL}]+[，、])|"
-    r"[（【〔\[]?(?:牵头|责任|配合|主责|参与|协助|主办|协办|承办|完成|组长|副组长|成员)[^，。；\s]{0,6}：|[|\t#])"
+    rf"[（【〔\[]?{_LABEL}|[|\t#])"
 )
+_LABEL_LINE = re.compile(rf"\s*{_LABEL}")
+_LIST_GOES_ON = re.compile(r"[^，。：；\n]{0,12}[、）]|[^，。：\n]{1,6}(?:等|；)")
 _CONTINUES = re.compile(r"\s*[，、。；：）》”’〉〕】%！？]")
 _OPEN_END = tuple("，、（《“〈‘〔【和与及的")
 _FINAL = tuple("。；：！？…")
@@ -73,6 +79,8 @@ class Paragraphs:
         line_start = self.text.rfind("\n", 0, end) + 1
         if self.indented and _INDENT.match(self.text, self.text.rfind("\n", end, resume) + 1):
             return False
+        if _LABEL_LINE.match(self.text, self.opened):
+            return tail[-1] in _OPEN_END or bool(_LIST_GOES_ON.match(self.text, resume))
         if self.wrapped and end - line_start >= self.wrapped - 1 and not (tail[-1] in "。：" and not self.indented):
             return True
         if _is_final(tail):

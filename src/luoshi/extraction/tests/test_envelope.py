@@ -76,3 +76,14 @@ def test_a_title_that_is_the_document_names_its_organ() -> None:
 
 def test_a_bare_list_of_tasks_has_no_envelope() -> None:
     assert draft_of(BODY).meta == Meta()
+
+
+def test_it_reads_the_notice_of_a_joint_party_document() -> None:
+    front = (
+        "海州市委办公室 海州市人民政府办公室印发《关于推进城市更新的实施方案》的通知\n"
+        "各县（区）委、人民政府，市直各单位：\n"
+        "请认真贯彻落实。\n中共海州市委办公室\n海州市人民政府办公室\n2026年3月3日\n关于推进城市更新的实施方案"
+    )
+    meta = meta_of(front)
+    assert (meta.title, meta.issuer) == ("关于推进城市更新的实施方案", "海州市委办公室、海州市人民政府办公室")
+    assert meta.addressees == ["各县（区）委、人民政府", "市直各单位"]

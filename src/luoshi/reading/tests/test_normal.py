@@ -79,3 +79,9 @@ def test_a_range_prints_what_the_source_prints() -> None:
 def test_it_reads_an_empty_text() -> None:
     assert normal_of("").text == ""
     assert normal_of(" \n\n").text == ""
+
+
+def test_a_labelled_line_ends_where_its_list_ends() -> None:
+    text = "牵头单位：县水利局\n成立工作专班，由副县长任召集人。"
+    assert normal_of(text).text == text
+    assert normal_of("责任单位：县水利局、县财\n政局、县林业局").text == "责任单位：县水利局、县财政局、县林业局"
