@@ -48,7 +48,7 @@ def publish(*, version_id: int, undecided: str | None = None, actor: User) -> Pl
 
     Raises PlanError when the version is not under review, has nothing to publish, or has undecided items.
     """
-    version = PlanVersion.objects.select_for_update().select_related("plan__region").get(pk=version_id)
+    version = PlanVersion.objects.select_for_update(of=("self",)).select_related("plan__region").get(pk=version_id)
     if version.state != PlanVersion.State.REVIEWING:
         raise PlanError(_("This version is not under review, so it cannot be published."))
     _settle(version, undecided, actor)
