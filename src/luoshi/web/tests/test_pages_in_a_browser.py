@@ -20,7 +20,9 @@ def lively_world(transactional_db: None) -> World:
     Convenor.objects.create(group=world.group, role="Convenor", who="Deputy head of the county")
     GroupMember.objects.create(group=world.group, printed="Office of Dikes", order=1)
     with transaction.atomic():
-        record(action="orgs.unit_updated", subject=world.unit, actor=world.people[Role.COORDINATION], data={"name": "x"})
+        record(
+            action="orgs.unit_updated", subject=world.unit, actor=world.people[Role.COORDINATION], data={"name": "x"}
+        )
     return world
 
 
