@@ -124,7 +124,17 @@ class LowerTargets:
 
 def kind(target: Target) -> str:
     """What is measured: a growth in per cent is not compared with a level in yuan."""
-    return f"{'growth' if target.basis == 'growth' else 'level'} {naming.counter(target.unit)}"
+    return f"{'growth' if target.basis == 'growth' else 'level'} {scaled(target)[1]}"
+
+
+SCALES = (("亿", 1e8), ("万", 1e4), ("千", 1e3))
+
+
+def scaled(target: Target) -> tuple[float, str]:
+    """The value in its plain unit: 2.5 万人 is 25000 人."""
+    unit = naming.counter(target.unit)
+    scale = next((scale for mark, scale in SCALES if unit.startswith(mark) and len(unit) > 1), None)
+    return (target.value or 0.0) * (scale or 1.0), unit[1:] if scale else unit
 
 
 def verdict(upper: Target, lower: Target | None) -> Verdict:
@@ -132,13 +142,14 @@ def verdict(upper: Target, lower: Target | None) -> Verdict:
         return "missing"
     if kind(upper) != kind(lower):
         return "different-kind"
+    above, below = scaled(upper)[0], scaled(lower)[0]
     relative = naming.counter(upper.unit) in ("%", "‰", "个百分点") or "/" in (upper.unit or "")
-    if lower.value == upper.value:
+    if below == above:
         return "equal"
-    if not relative and lower.value < upper.value:
+    if not relative and below < above:
         return "share"  # a county carries part of a city's sum; that is no shortfall
     falling = upper.comparator in ("<=", "<") or any(word in upper.indicator for word in FALLING)
-    return "below" if (lower.value < upper.value) is not falling else "above"
+    return "below" if (below < above) is not falling else "above"
 
 
 def match_tasks(upper: Sequence[Task], upper_text: str, lower: Sequence[Task], lower_text: str) -> list[MatchedTask]:

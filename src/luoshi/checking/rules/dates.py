@@ -56,6 +56,9 @@ def printed_in(case: Case, span: Span) -> Iterator[Deadline]:
             yield Deadline(match.group(), last, Span(*match.span()))
 
 
+_SOME_DAY = re.compile(r"逐步|逐年|适时|尽快|尽早|远期|最终")
+
+
 @rule(
     "no-deadline",
     explanation="A target without a year or a date is never late.",
@@ -63,12 +66,13 @@ def printed_in(case: Case, span: Span) -> Iterator[Deadline]:
     zh=("目标没有写年份或日期，就永远不算逾期。", "写明何时完成。"),
 )
 def no_deadline(case: Case) -> Iterator[Finding]:
-    if for_one_year(case):
-        return  # everything in a plan for one year is due at its end
+    yearly = for_one_year(case)  # everything in such a plan is due at the year's end, unless it says 逐步
     open_ended: dict[str, list[Target]] = defaultdict(list)
     for target in case.draft.targets:
         task = case.tasks.get(target.task or "")
-        if target.value is not None and not (target.deadline or target.period or (task and task.deadline)):
+        if target.value is None or target.deadline or target.period or (task and task.deadline):
+            continue
+        if not yearly or _SOME_DAY.search(target.quote):
             open_ended[target.annex].append(target)
     for annex, targets in open_ended.items():
         part = case.name_of(annex)

@@ -1,14 +1,16 @@
 """Who answers for what: tasks that nobody, nobody in particular, or somebody outside the working group owns."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from luoshi.checking import naming
 from luoshi.checking.case import Case, parties
 from luoshi.checking.finding import Finding, Words, rule
+from luoshi.checking.rules.dates import for_one_year
 from luoshi.checking.rules.targets import figure
 from luoshi.core.spans import Span
-from luoshi.extraction.draft import Group, Task, Unit
+from luoshi.extraction.draft import Group, Indicator, Task, Unit
 
 ORDERED = 0.5  # the share of a part's tasks that must name somebody before silence is a fault
 
@@ -54,7 +56,7 @@ def ordered(case: Case, annex: str) -> bool:
 )
 def no_lead(case: Case) -> Iterator[Finding]:
     for annex, tasks in case.tasks_by_annex.items():
-        headless = [task for task in tasks if task.basis == "joint" and len(parties(task)) > 1]
+        headless = [task for task in tasks if (task.basis == "joint" or not task.leads) and len(parties(task)) > 1]
         if headless:
             yield case.find(
                 "no-lead",
@@ -81,9 +83,11 @@ def member_missing(case: Case) -> Iterator[Finding]:
         members |= {unit.name for group in groups for unit in group.members}
         if not members:
             continue
+        towns = any(_TOWNS.search(case.text, *group.span) for group in groups)
         missing: dict[str, list[Span]] = defaultdict(list)
         for unit in named_in(case, annex, groups):
-            if unit.name not in members and (unit.full or unit.name) not in members:
+            covered = towns and unit.name.endswith(("镇", "乡", "街道"))
+            if not covered and unit.name not in members and (unit.full or unit.name) not in members:
                 missing[unit.name].append(unit.span)
         if missing:
             yield case.find(
@@ -97,6 +101,9 @@ def member_missing(case: Case) -> Iterator[Finding]:
                 annex=annex,
                 units={name: [case.line(span.start) for span in spans] for name, spans in missing.items()},
             )
+
+
+_TOWNS = re.compile(r"各(?:乡镇|镇|街道|乡)")
 
 
 def named_in(case: Case, annex: str, groups: Sequence[Group]) -> Iterator[Unit]:
@@ -206,6 +213,7 @@ def binding_indicator(case: Case) -> Iterator[Finding]:
         and indicator.span
         and indicator.name not in owned
         and naming.name_of(indicator.name).key not in owned
+        and not answered(case, indicator)
     }
     if alone:
         words = Words(
@@ -213,6 +221,21 @@ def binding_indicator(case: Case) -> Iterator[Finding]:
             f"{len(alone)}个约束性指标既无责任单位，也无分年度数值：{'、'.join(alone)}。",
         )
         yield case.find("binding-indicator", "warning", words, alone.values(), indicators=list(alone))
+
+
+_OWNER = re.compile(r"牵头|责任|主管|负责")
+
+
+def answered(case: Case, indicator: Indicator) -> bool:
+    """Whether the indicator's own row names a unit, or a plan for one year gives its value."""
+    if for_one_year(case) and indicator.target:
+        return True
+    for table in case.draft.tables:
+        owners = [number for number, column in enumerate(table.columns) if _OWNER.search(column)]
+        for row in table.rows if owners else ():
+            if any((cell or "").startswith(indicator.name) for cell in row):
+                return any((row[number] or "").strip(" —-") for number in owners if number < len(row))
+    return False
 
 
 def head(case: Case, task: Task) -> Span:

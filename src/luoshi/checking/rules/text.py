@@ -28,7 +28,7 @@ LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
     (r"。(?=[）)〕】])", "info", Words("a full stop inside the bracket", "句号写进了括号里")),
     (r"[\ufffd\ue000-\uf8ff]", "warning", Words("a character that was lost in conversion", "转换时丢失的字")),
     (
-        r"(?<=[\u4e00-\u9fff])([省市县区])\1(?=[\u4e00-\u9fff]{1,8}(?:局|委|办|中心))",
+        r"(?<=[\u4e00-\u9fff])([省市县区])\1(?!场)(?=[\u4e00-\u9fff]{1,8}(?:局|委|办|中心))",
         "warning",
         Words("a doubled character", "多写了一个字"),
     ),

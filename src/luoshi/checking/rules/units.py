@@ -12,7 +12,7 @@ from luoshi.core.spans import Span
 from luoshi.extraction.draft import Unit
 
 _LEVEL = re.compile(r"^(?:[省市县区州盟旗]|国家)")
-_DOUBLED = re.compile(r"^([省市县区州])\1|([\u4e00-\u9fff]{2,4})\2")
+_DOUBLED = re.compile(r"^([省市县区州])\1(?!场)|([\u4e00-\u9fff]{2,4})\2")
 _SUFFIX = re.compile(
     r"(?:委员会|委|局|办公室|办|厅|部|中心|公司|集团|分局|支队|大队|总队|分行|支行|银行|院|会|联社|社|署|行)$"
 )
@@ -44,6 +44,8 @@ def unknown(case: Case) -> Iterator[Finding]:
         if name in case.members or len(units) > 3:
             continue
         meant = nearest(name, known - {name})
+        if meant and len(units) > 1 and not slip(name, meant):
+            continue  # used more than once, so it is a second name and no slip of the pen: see alias
         if meant:
             words = Words(
                 f"{name} is probably {meant}, as it is called elsewhere.", f"{name}可能就是别处所写的{meant}。"
@@ -80,7 +82,7 @@ def grouped(case: Case, unit: Unit) -> bool:
 )
 def alias(case: Case) -> Iterator[Finding]:
     known = sorted(
-        {name for name in {*case.members, *case.mentions} if name in case.members or len(case.mentions[name]) > 3}
+        {name for name in {*case.members, *case.mentions} if name in case.members or len(case.mentions[name]) > 1}
     )
     for index, name in enumerate(known):
         for other in known[index + 1 :]:
