@@ -56,7 +56,7 @@ def _unfold(text: str, line: Line) -> Iterator[Line]:
             if cut:
                 del order[order.index(marker.kind) + 1 :]
         else:
-            cut = marker.value == 1
+            cut = marker.value in (1, last.get(marker.kind, 0) + 1)  # numbers may run on across chapters
             if cut:
                 order.append(marker.kind)
         if not cut:

@@ -57,7 +57,7 @@ def _header_start(text: str, start: int, end: int) -> int | None:
 
 def _spaced_start(text: str, start: int, end: int) -> int | None:
     for match in _SPACED_LINE.finditer(text, start, end):
-        words = match[0].split()
+        words = [squeeze(word) for word in _parted(match[0]).split(match[0].strip())]
         known = sum(_cached_role(word) is not None for word in words)
         if known >= 3 and known * 5 >= len(words) * 3:
             return match.start()
@@ -86,18 +86,30 @@ def _some_lines(text: str, start: int, end: int) -> Iterator[Line]:
     lines = lines_of(text, start, end)
     first = next(lines)
     spaced = len(first.text.split()) > 2
+    parting = _parted(first.text)
     for count, line in enumerate(itertools.chain((first,), lines)):
         if count == _WINDOW or (count and (line.tabbed or "|" in line.text)):
             return
-        yield from _words(line) if spaced else (line,)
+        yield from _words(line, parting) if spaced else (line,)
 
 
-def _words(line: Line) -> Iterator[Line]:
+_WIDE, _ANY = re.compile(r"[ 　]{2,}|　|\t"), re.compile(r"\s+")
+
+
+def _parted(heading: str) -> re.Pattern[str]:
+    """What parts the cells of a heading line: wide blanks if it has some (序 号  任务  时限), else any blank."""
+    return _WIDE if len(_WIDE.findall(heading.strip())) > 1 else _ANY
+
+
+def _words(line: Line, parting: re.Pattern[str]) -> Iterator[Line]:
     """The cells of a line that only blanks part."""
-    for found in re.finditer(r"\S+", line.text):
-        first = not found.start()
-        start = line.start + found.start()
-        yield Line(found[0], start, start + len(found[0]), line.gap if first else 0, False, False)
+    at, gap = 0, line.gap
+    for blank in itertools.chain(parting.finditer(line.text), (None,)):
+        end = blank.start() if blank else len(line.text)
+        if end > at:
+            yield Line(line.text[at:end], line.start + at, line.start + end, gap, False, False)
+            gap = 0
+        at = blank.end() if blank else end
 
 
 def _header(lines: Sequence[Line]) -> int:
