@@ -68,9 +68,13 @@ def version_in_force(plan: Plan) -> PlanVersion | None:
 
 
 def outline_of(version: PlanVersion) -> list[OutlinePart]:
-    """The parts in order, with the numbers of tasks, targets and indicators in each. Four queries."""
+    """The parts in order, with the numbers of tasks, targets and indicators in each. Four queries.
+
+    A half whose items are counted with its annex is left out.
+    """
     counts = _counts(version)
-    return [OutlinePart(part, *(one.get(part.pk, 0) for one in counts)) for part in version.parts.all()]
+    parts = [OutlinePart(part, *(one.get(part.pk, 0) for one in counts)) for part in version.parts.all()]
+    return [one for one in parts if one.part.kind != Part.Kind.HALF or one.tasks or one.targets or one.indicators]
 
 
 def _counts(version: PlanVersion) -> list[dict[int | None, int]]:

@@ -14,6 +14,8 @@ from luoshi.plans.marking import Paragraph, Segment
 
 register = template.Library()
 
+PLACE = ' id="here"'
+
 
 @register.simple_tag
 def source_text(paragraphs: Iterable[Paragraph]) -> SafeString:
@@ -23,7 +25,8 @@ def source_text(paragraphs: Iterable[Paragraph]) -> SafeString:
         runs = "".join(_run(segment) for segment in paragraph.segments)
         heading = ' class="heading"' if paragraph.is_heading else ""
         lines.append(f'<p id="p{paragraph.start}"{heading}>{runs}</p>')
-    return mark_safe("\n".join(lines))  # every text in it went through escape()
+    before, place, after = "\n".join(lines).partition(PLACE)  # a pointed stretch may be many runs: one is the goal
+    return mark_safe(before + place + after.replace(PLACE, ""))  # every text in it went through escape()
 
 
 @register.simple_tag
@@ -45,5 +48,5 @@ def see_sentence(version: int, start: int, end: int, words: Any = "") -> SafeStr
 def _run(segment: Segment) -> str:
     items = f' data-items="{" ".join(map(str, segment.items))}"' if segment.items else ""
     css = f' class="{segment.css}"' if segment.css else ""
-    place = ' id="here"' if "here" in segment.kinds else ""
+    place = PLACE if "here" in segment.kinds else ""
     return f'<span data-start="{segment.start}"{css}{items}{place}>{escape(segment.text)}</span>'

@@ -117,9 +117,10 @@ def test_it_filters_tasks_by_unit_part_and_words(
 def test_it_points_at_a_sentence_in_its_context(visitor: Client, published: PlanVersion) -> None:
     task = published.tasks.get(title="办好山货节")
     where = reverse("plans:source", args=[published.pk])
-    html = visitor.get(where, {"start": task.start, "end": task.end}).content.decode()
+    html = visitor.get(where, {"start": task.start, "end": task.end + 20}).content.decode()
     assert 'id="here"' in html
     assert f'data-start="{task.start}" class="m-here"' in html
+    assert html.count('id="here"') == 1
 
 
 def test_it_gives_back_the_original_byte_for_byte(visitor: Client, published: PlanVersion) -> None:
