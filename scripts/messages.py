@@ -7,7 +7,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -28,7 +28,7 @@ LAZY: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 STRING = r"""(u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))"""
 TEMPLATE_CALLS = re.compile(rf"\b(n?p?)gettext\({STRING}(?:,\s*{STRING})?(?:,\s*{STRING})?[^)]*\)|\b_\({STRING}\)")
 # A fixed date: a catalogue changes only when its texts do.
-DATE = datetime(2026, 1, 1, tzinfo=timezone.utc)
+DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 Message = tuple[str | tuple[str, str], str | None, str]
 

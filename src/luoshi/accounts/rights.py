@@ -120,7 +120,7 @@ def requires(
         view: Callable[Concatenate[HttpRequest, P], HttpResponse],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not any(can(request.user, verb) for verb in verbs):
                 raise PermissionDenied(verbs[0].value)
             return view(request, *args, **kwargs)

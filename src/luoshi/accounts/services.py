@@ -113,7 +113,7 @@ def assign_role(
     region: Region | None = None,
     group: WorkingGroup | None = None,
 ) -> RoleAssignment:
-    """Give a role for one scope. Raises RoleConflict when duties would no longer be separate, ValidationError if held."""
+    """Give a role for one scope. Raises RoleConflict when duties would mix, ValidationError if held."""
     _check_separation(user, role)
     held = RoleAssignment(user=user, role=role, unit=unit, region=region, group=group)
     held.full_clean()
@@ -127,9 +127,7 @@ def _check_separation(user: User, role: Role) -> None:
     others = {Role(one) for one in user.roles.exclude(role=role).values_list("role", flat=True)}
     if others and (role in SEPARATE or others & SEPARATE):
         raise RoleConflict(
-            _(
-                "Administrators and auditors are separate people and hold no other role: give this role to another account."
-            )
+            _("Administrators and auditors are separate people and hold no other role: use another account.")
         )
 
 

@@ -47,6 +47,15 @@ class Record(models.Model):
     def __str__(self) -> str:
         return f"{self.sequence} {self.action} {self.summary}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert only."""
+        if not self._state.adding:
+            raise ImmutableRecord("audit records cannot be changed; write a further record instead")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise ImmutableRecord("audit records cannot be removed")
+
     def content(self) -> dict[str, Any]:
         """All that the hash covers, in values that JSON spells in one way only."""
         return {
@@ -61,15 +70,6 @@ class Record(models.Model):
             "summary": self.summary,
             "data": self.data,
         }
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert only."""
-        if not self._state.adding:
-            raise ImmutableRecord("audit records cannot be changed; write a further record instead")
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        raise ImmutableRecord("audit records cannot be removed")
 
 
 class ChainHead(models.Model):

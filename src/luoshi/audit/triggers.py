@@ -7,7 +7,8 @@ TABLE = "audit_record"
 REFUSAL = "audit records cannot be changed or removed"
 
 SQLITE = [
-    f"CREATE TRIGGER audit_record_no_{verb.lower()} BEFORE {verb} ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    f"CREATE TRIGGER audit_record_no_{verb.lower()} BEFORE {verb} ON {TABLE} "
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
     for verb in ("UPDATE", "DELETE")
 ]
 SQLITE_UNDO = [f"DROP TRIGGER IF EXISTS audit_record_no_{verb}" for verb in ("update", "delete")]

@@ -38,7 +38,7 @@ class Progress:
 def enqueue(
     name: str, *, asked_by: Any = None, due: datetime | None = None, attempts: int = 3, **arguments: Any
 ) -> Job:
-    """Store a job; inside a transaction it appears with the commit. Arguments must be JSON. Raises JobFault if unknown."""
+    """Store a job, which appears with the commit. Arguments must be JSON. Raises JobFault if the name is unknown."""
     handler(name)
     return Job.objects.create(
         name=name,

@@ -1,4 +1,4 @@
-"""Which unit a printed name means: by its name, by an alias somebody confirmed, or by likeness (never decided alone)."""
+"""Which unit a printed name means: by name, by an alias somebody confirmed, or by likeness (never decided alone)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -41,9 +41,8 @@ def units_in_regions(ids: Iterable[int]) -> set[int]:
 
 def units(*, text: str = "", kind: str = "", region: Region | None = None, closed: bool = False) -> QuerySet[Unit]:
     """The list of units: found by part of a name or alias, of one kind, in one region and below it."""
-    found = Unit.objects.select_related("region", "parent").annotate(alias_count=Count("aliases", distinct=True))
-    if not closed:
-        found = valid(found)
+    known = Unit.objects.select_related("region", "parent")
+    found = (known if closed else valid(known)).annotate(alias_count=Count("aliases", distinct=True))
     if text:
         by_alias = UnitAlias.objects.filter(name__icontains=text).values("unit")
         found = found.filter(Q(name__icontains=text) | Q(short_name__icontains=text) | Q(pk__in=by_alias))

@@ -41,9 +41,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         request,
         500,
         _("Something failed on the server."),
-        _(
-            "Nothing was half-saved. Try again in a moment; if it fails again, tell the administrator the time shown below."
-        ),
+        _("Nothing was half-saved. Try again in a moment; if it fails again, tell the administrator the time below."),
     )
 
 

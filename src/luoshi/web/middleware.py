@@ -69,7 +69,7 @@ class IdleTimeoutMiddleware(Middleware):
 
 def _is_worth_noting(request: HttpRequest, now: int) -> bool:
     """Once a minute is enough: each note is a write to the database."""
-    return now - request.session.get(LAST_SEEN, 0) >= SEEN_EVERY_SECONDS
+    return now - int(request.session.get(LAST_SEEN, 0)) >= SEEN_EVERY_SECONDS
 
 
 class PasswordChangeMiddleware(Middleware):

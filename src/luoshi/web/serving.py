@@ -25,7 +25,7 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise PortTaken(
-                f"port {port} on {host} cannot be used ({error.strerror}); stop what runs there or choose another --port"
+                f"port {port} on {host} cannot be used ({error.strerror}); stop what runs there or choose a --port"
             ) from None
 
 

