@@ -8,7 +8,7 @@ apart, one cell a line, is read by `tables_lines`.)
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from luoshi.core.spans import Span
 from luoshi.reading.document import Cell, Document, Table
@@ -39,7 +39,6 @@ class Grid:
     rows: list[list[Entry | None]]
     declared: bool = False
     title: str | None = None
-    inner: bool = field(default=False)  # inside a box: its title row is `title`
 
     @property
     def width(self) -> int:

@@ -92,6 +92,7 @@ def _assign(task: Task, row: TaskRow, normal: NormalText) -> None:
     task.leads = _units(clause.leads or clause.joint, normal)
     task.supports = _units(clause.supports, normal)
     task.collectives = _units(clause.collectives, normal)
+    task.people = _units([*clause.people, *([_range(row.leader, normal)] if row.leader else [])], normal)
     task.basis = _basis(clause)
 
 
@@ -110,6 +111,7 @@ def _read_cell(clause: Clause, role: str, start: int, end: int, text: str) -> No
             clause.supports += own.supports
             getattr(clause, role).extend(own.joint)
             clause.collectives += own.collectives
+            clause.people += own.people
             return
     for first, last in _cell_lines(text, start, end):
         entries = read_list(text, first, last)

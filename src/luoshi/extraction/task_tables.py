@@ -38,7 +38,6 @@ class TaskRow:
     leader: Entry | None = None
     deadline: Entry | None = None
     counted: bool = False  # the table prints no numbers
-    annex: str | None = None  # of a workbook: the part that the row's sheet is
     names_leads: bool = False  # the table has a column of lead units, so that its other units are no leads
 
 

@@ -147,8 +147,7 @@ def _task(number: str, task: ModelTask, notation: Notation) -> list[str]:
             lines += clause.split("；")
             lines += [due] if due else []
         else:
-            opening, closing = notation.brackets
-            lines[-1] += f"{opening}{clause}{'；' + due if due else ''}{closing}"
+            lines[-1] += f"{notation.brackets[0]}{clause}{'；' + due if due else ''}{notation.brackets[1]}"
     return lines
 
 

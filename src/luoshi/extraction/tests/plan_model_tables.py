@@ -137,8 +137,8 @@ def as_workbook(path: Path, tables: dict[str, Laid]) -> None:
     """One sheet per name."""
     import openpyxl
 
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.active)
+    workbook = openpyxl.Workbook(write_only=False)
+    del workbook[workbook.sheetnames[0]]
     for name, table in tables.items():
         sheet = workbook.create_sheet(name)
         above = 0
