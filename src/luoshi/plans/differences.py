@@ -18,12 +18,17 @@ _WORD = re.compile(r"[0-9.%]+|[A-Za-z]+|\s+|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """An item as one version has it. `identity` is the caller's name for it; `text` is what a reader compares."""
+    """An item as one version has it.
+
+    `identity` is the caller's name for it, `text` what a reader compares, `place` what it hangs on: a target keeps its
+    place while its task does, though its serial key may change.
+    """
 
     identity: int
     kind: str
     key: str
     text: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +122,4 @@ def _judge(new: Side, old: Side | None, score: float) -> Change:
         return Change("added", None, new, 0.0)
     if old.text != new.text:
         return Change("changed", old, new, score)
-    return Change("same" if old.key == new.key else "moved", old, new, score)
+    return Change("same" if old.place == new.place else "moved", old, new, score)

@@ -27,7 +27,7 @@ TARGET_BASES = [
     ("growth", _("growth")), ("level", _("level")), ("count", _("count")), ("share", _("share")), ("rank", _("rank")),
     ("amount", _("amount")), ("other", _("other")),
 ]  # fmt: skip
-MODALITIES = [("must", _("must")), ("strive", _("strive")), ("plan", _("plan")), ("expect", _("expect"))]
+MODALITIES = [("must", _("must")), ("strive", _("strive")), ("plan", _("planned")), ("expect", _("expect"))]
 
 _LIST_BREAK = re.compile(r"[、,，;；\n]+")
 

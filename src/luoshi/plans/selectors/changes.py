@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from luoshi.plans.differences import Change, Piece, Side, Verdict, compare, word_difference
-from luoshi.plans.models import DraftItem, PlanVersion, Target, Task
+from luoshi.plans.models import DraftItem, Part, PlanVersion, Target, Task
 from luoshi.plans.payloads import TARGET, TASK
 
 ORDER: tuple[Verdict, ...] = ("changed", "added", "removed", "moved", "same")
@@ -28,10 +28,13 @@ def previous_of(version: PlanVersion) -> PlanVersion | None:
 def changes(version: PlanVersion, previous: PlanVersion) -> list[ChangeRow]:
     """Every task and target of both versions, what changed first. Four queries."""
     items = {
-        item.pk: item for item in version.items.filter(kind__in=[TASK, TARGET]).exclude(state=DraftItem.State.REJECTED)
+        item.pk: item
+        for item in version.items.filter(kind__in=[TASK, TARGET])
+        .exclude(state=DraftItem.State.REJECTED)
+        .select_related("part")
     }
     tasks = {row.pk: row for row in previous.tasks.order_by("order")}
-    targets = {row.pk: row for row in previous.targets.order_by("order")}
+    targets = {row.pk: row for row in previous.targets.select_related("task", "part").order_by("order")}
     rows = []
     for kind, old in ((TASK, tasks), (TARGET, targets)):
         new = [item for item in items.values() if item.kind == kind]
@@ -43,12 +46,27 @@ def changes(version: PlanVersion, previous: PlanVersion) -> list[ChangeRow]:
 
 def sides_of_items(items: Iterable[DraftItem], text: str) -> list[Side]:
     """Draft items as the comparison takes them: by the words they stand in."""
-    return [Side(item.pk, item.kind, item.key, _words(text[item.start : item.end])) for item in items]
+    return [
+        Side(item.pk, item.kind, item.key, _words(text[item.start : item.end]), _place_of_item(item)) for item in items
+    ]
 
 
 def sides_of_rows(kind: str, rows: Iterable[Task | Target]) -> list[Side]:
     """Published rows as the comparison takes them."""
-    return [Side(row.pk, kind, row.key, _words(row.text if isinstance(row, Task) else row.quote)) for row in rows]
+    return [
+        Side(row.pk, kind, row.key, _words(row.text), row.key)
+        if isinstance(row, Task)
+        else Side(row.pk, kind, row.key, _words(row.quote), row.task.key if row.task else _annex(row.part))
+        for row in rows
+    ]
+
+
+def _place_of_item(item: DraftItem) -> str:
+    return item.key if item.kind == TASK else item.payload.get("task") or _annex(item.part)
+
+
+def _annex(part: Part | None) -> str:
+    return part.annex if part else ""
 
 
 def _row(change: Change, items: dict[int, DraftItem], old: dict[int, Task] | dict[int, Target]) -> ChangeRow:

@@ -52,7 +52,7 @@ def publish(*, version_id: int, undecided: str | None = None, actor: User) -> Pl
     if version.state != PlanVersion.State.REVIEWING:
         raise PlanError(_("This version is not under review, so it cannot be published."))
     _settle(version, undecided, actor)
-    items = list(version.items.filter(state__in=DraftItem.KEPT).order_by("start", "order"))
+    items = list(version.items.filter(state__in=DraftItem.KEPT).select_related("part").order_by("start", "order"))
     if not items:
         raise PlanError(_("No item has been accepted, so there is nothing to publish."))
     previous = previous_of(version)
@@ -108,7 +108,10 @@ def _continued(items: Sequence[DraftItem], text: str, previous: PlanVersion | No
     if previous is None:
         return {}
     found: dict[int, int] = {}
-    for kind, rows in ((TASK, previous.tasks.order_by("order")), (TARGET, previous.targets.order_by("order"))):
+    for kind, rows in (
+        (TASK, previous.tasks.order_by("order")),
+        (TARGET, previous.targets.select_related("task", "part").order_by("order")),
+    ):
         new = sides_of_items((item for item in items if item.kind == kind), text)
         for change in compare(sides_of_rows(kind, rows), new):
             if change.old and change.new:

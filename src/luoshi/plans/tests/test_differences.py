@@ -4,7 +4,7 @@ from luoshi.plans.differences import Side, compare, word_difference
 
 
 def side(identity: int, key: str, text: str, kind: str = "task") -> Side:
-    return Side(identity, kind, key, text)
+    return Side(identity, kind, key, text, key)
 
 
 def verdicts(old: list[Side], new: list[Side]) -> list[tuple[str, int | None, int | None]]:
@@ -34,6 +34,11 @@ def test_it_tells_same_changed_moved_added_and_removed_apart() -> None:
         ("added", None, 14),
         ("removed", 4, None),
     ]
+
+
+def test_a_target_with_another_serial_number_has_not_moved() -> None:
+    old, new = Side(1, "target", "0:t3", "新增12家", "0:1"), Side(2, "target", "0:t2", "新增12家", "0:1")
+    assert verdicts([old], [new]) == [("same", 1, 2)]
 
 
 def test_it_never_pairs_items_of_different_kinds() -> None:
