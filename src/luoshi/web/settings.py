@@ -1,6 +1,5 @@
 """The settings of the Django project. Everything an installation may change comes from `LUOSHI_…` variables."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import django_stubs_ext
@@ -33,7 +32,10 @@ INSTALLED_APPS = [
     "luoshi.jobs",
     "luoshi.orgs",
     "luoshi.accounts",
-    *(f"luoshi.{room}" for room in ("notices", "flow", "plans", "delivery") if find_spec(f"luoshi.{room}.models")),
+    "luoshi.notices",
+    "luoshi.flow",
+    "luoshi.plans",
+    "luoshi.delivery",
     "luoshi.web",
 ]
 
