@@ -63,3 +63,24 @@ class Job(models.Model):
     def answer(self) -> dict[str, Any]:
         """The state as the progress page polls it."""
         return {"state": self.state, "percent": self.percent, "doing": self.doing, "error": self.error}
+
+
+class Schedule(models.Model):
+    """Something that recurs: when it is next due, and how its last run ended. The name is that of its function."""
+
+    LOAN = timedelta(minutes=15)
+
+    name = models.CharField(max_length=100, unique=True)
+    next_due_at = models.DateTimeField(db_index=True)
+    started_at = models.DateTimeField(null=True)
+    last_run_at = models.DateTimeField(null=True)
+    last_took = models.DurationField(null=True)
+    last_error = models.CharField(max_length=300, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    runs = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
