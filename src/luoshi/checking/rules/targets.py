@@ -63,7 +63,7 @@ def judge(case: Case, targets: list[Target]) -> Finding | None:
         severity,
         Words(
             f"{targets[0].indicator} has {what.en}: {'; '.join(f'{value} in {part.en}' for value, part in said)}.",
-            f"{targets[0].indicator}{what.zh}：{'；'.join(f'{part.zh}{value}' for value, part in said)}。",
+            f"{targets[0].indicator}{what.zh}：{'；'.join(f'{part.zh}为{value}' for value, part in said)}。",
         ),
         [target.span for target in targets],
         indicator=targets[0].indicator,
