@@ -25,7 +25,7 @@ from luoshi.orgs.models import Unit
 
 Manner = Literal["steady", "fast", "slow", "stuck"]
 Tick = Callable[[int, int], None]
-SPEED: dict[Manner, float] = {"steady": 1.0, "fast": 1.7, "slow": 0.72, "stuck": 0.3}
+SPEED: dict[Manner, float] = {"steady": 1.12, "fast": 1.7, "slow": 0.72, "stuck": 0.3}
 
 
 @dataclass
