@@ -40,6 +40,7 @@ class Verb(StrEnum):
     SUPERVISE = "supervise"
     READ_UNITS = "read_units"
     MANAGE_UNITS = "manage_units"
+    MANAGE_ROBOTS = "manage_robots"
     MANAGE_USERS = "manage_users"
     READ_AUDIT = "read_audit"
 
@@ -52,6 +53,7 @@ _OFFICE = _BUSINESS | {
     Verb.REVIEW_AS_OFFICE,
     Verb.CLOSE_TASKS,
     Verb.GRANT_EXTENSIONS,
+    Verb.MANAGE_ROBOTS,
 }
 
 VERBS: dict[Role, frozenset[Verb]] = {
@@ -63,7 +65,7 @@ VERBS: dict[Role, frozenset[Verb]] = {
     Role.SUPERVISION: _BUSINESS | {Verb.READ_ALL_TASKS, Verb.SUPERVISE},
     Role.LEADER: _BUSINESS | {Verb.READ_ALL_TASKS, Verb.GRANT_EXTENSIONS, Verb.OVERRIDE_LIGHTS},
     Role.AUDITOR: frozenset({Verb.READ_AUDIT}),
-    Role.ADMINISTRATOR: frozenset({Verb.MANAGE_USERS, Verb.MANAGE_UNITS, Verb.READ_UNITS}),
+    Role.ADMINISTRATOR: frozenset({Verb.MANAGE_USERS, Verb.MANAGE_UNITS, Verb.MANAGE_ROBOTS, Verb.READ_UNITS}),
 }
 
 # GB/T 22239-2019 8.1.5: system and audit administrators are separate people and hold no business rights.

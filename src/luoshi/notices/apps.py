@@ -10,11 +10,15 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from luoshi.audit.words import ACTIONS
+        from luoshi.notices import alarms
+
+        alarms.connect()
 
         ACTIONS.update(
             {
                 "notices.add_address": _("added an address for notices"),
                 "notices.remove_address": _("removed an address for notices"),
+                "notices.test_robot": _("tested a robot"),
                 "notices.send_again": _("had a message sent again"),
             }
         )

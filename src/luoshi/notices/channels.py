@@ -28,6 +28,10 @@ class NotNow(Exception):
     """The other side could not be reached or is busy; trying again later can help."""
 
 
+class Unreachable(NotNow):
+    """Nothing answers at all, so whatever else goes the same way need not be tried just now."""
+
+
 class NotEver(Exception):
     """The other side refused this address or message; trying again cannot help."""
 
@@ -45,24 +49,32 @@ def by_mail(address: Address, message: Message) -> None:
     except smtplib.SMTPRecipientsRefused as error:
         code, said = next(iter(error.recipients.values()))
         raise (NotEver if code >= 500 else NotNow)(f"{code} {_decoded(said)}") from error
+    except smtplib.SMTPConnectError as error:
+        raise Unreachable(f"{error.smtp_code} {_decoded(error.smtp_error)}") from error
     except smtplib.SMTPResponseException as error:
         raise (NotEver if error.smtp_code >= 500 else NotNow)(
             f"{error.smtp_code} {_decoded(error.smtp_error)}"
         ) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise NotNow(str(error) or type(error).__name__) from error
+        raise Unreachable(str(error) or type(error).__name__) from error
 
 
 def by_robot(address: Address, message: Message) -> None:
     """Title and link only: a group robot's room is no place for the content of a task."""
-    hand_over(
-        f"{ROBOTS[Channel(address.channel)]}://{quote(address.target, safe='')}", message.subject, last_line(message)
-    )
+    hand_over(robot_url(Channel(address.channel), address.target), message.subject, last_line(message))
 
 
-def by_hook(address: Address, message: Message) -> None:
-    scheme, rest = address.target.split("://", 1)
-    hand_over(f"{'jsons' if scheme == 'https' else 'json'}://{rest}", message.subject, last_line(message))
+def robot_url(channel: Channel, target: str) -> str:
+    """The address of a robot as apprise spells it. A DingTalk key may carry its signing secret: SEC…@key."""
+    if channel == Channel.WEBHOOK:
+        scheme, rest = target.split("://", 1)
+        return f"{'jsons' if scheme == 'https' else 'json'}://{rest}"
+    return f"{ROBOTS[channel]}://{quote(target, safe='@' if channel == Channel.DINGTALK else '')}"
+
+
+def is_usable(channel: Channel, target: str) -> bool:
+    """Whether the key has the form that the channel needs."""
+    return apprise.Apprise.instantiate(robot_url(channel, target)) is not None
 
 
 def hand_over(url: str, title: str, body: str) -> None:
@@ -87,5 +99,5 @@ SENDERS: dict[Channel, Callable[[Address, Message], None]] = {
     Channel.WECOM: by_robot,
     Channel.DINGTALK: by_robot,
     Channel.FEISHU: by_robot,
-    Channel.WEBHOOK: by_hook,
+    Channel.WEBHOOK: by_robot,
 }

@@ -1,9 +1,13 @@
 """Forms of the inbox and the outbox."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.notices.models import Channel, State
+from luoshi.orgs.models import WorkingGroup
 
 
 class AddressForm(forms.Form):
@@ -11,6 +15,28 @@ class AddressForm(forms.Form):
 
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel)
     target = forms.CharField(label=_("Address or key"), max_length=300)
+
+
+ROBOTS = [(channel.value, channel.label) for channel in Channel if channel != Channel.EMAIL]
+
+
+class RobotForm(forms.Form):
+    """A robot that speaks in a working group's room."""
+
+    group = forms.ModelChoiceField(label=_("Working group"), queryset=WorkingGroup.objects.none())
+    channel = forms.ChoiceField(label=_("Channel"), choices=ROBOTS)
+    label = forms.CharField(label=_("Name of the room"), max_length=60)
+    target = forms.CharField(
+        label=_("Address or key"),
+        max_length=300,
+        help_text=_("For a robot the part after key= or access_token= only; DingTalk with a secret: SEC…@key."),
+    )
+
+    def __init__(self, *args: Any, groups: QuerySet[WorkingGroup], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["group"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = groups
 
 
 class OutboxFilter(forms.Form):

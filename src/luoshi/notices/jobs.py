@@ -1,18 +1,18 @@
 """What the background does for notices: hand over what is due, gather the morning's digests."""
 
-from typing import Any
+from django.utils.translation import gettext_lazy as _
 
-from luoshi.jobs.registry import job
-from luoshi.notices import services
+from luoshi.jobs.periodic import daily, every
+from luoshi.notices import outbox, sending
 
 
-@job("notices.send_due")
-def send_due(progress: Any) -> dict[str, int]:
+@every("notices.send_due", title=_("Send the messages that are due"), minutes=1)
+def send_due() -> None:
     """Empty the outbox as far as it is due."""
-    return {"sent": services.send_due()}
+    sending.send_due()
 
 
-@job("notices.post_digests")
-def post_digests(progress: Any) -> dict[str, int]:
-    """Put one message per person into the outbox for all that is unread and not urgent."""
-    return {"posted": services.post_digests()}
+@daily("notices.post_digests", title=_("Gather the morning's digests"), at="08:30", workdays=True)
+def post_digests() -> None:
+    """Put one message per person into the outbox for all that is unread and not yet told elsewhere."""
+    outbox.post_digests()

@@ -18,15 +18,18 @@ class Kind(models.TextChoices):
     SUPERVISE = "supervise", _("Supervision")
     SUMMON = "summon", _("Summons to a talk")
     BULLETIN = "bulletin", _("Bulletin")
-    SUBMITTED = "submitted", _("Report to review")
-    RETURNED = "returned", _("Report returned")
-    PASSED = "passed", _("Report passed")
-    DECIDED = "decided", _("Request decided")
+    SUBMITTED = "submitted", _("To decide")
+    RETURNED = "returned", _("Returned")
+    PASSED = "passed", _("Passed")
+    DECIDED = "decided", _("Decided")
     SYSTEM = "system", _("System")
 
 
 class Notice(models.Model):
-    """One thing told to one person. The key keeps the same thing from being told twice."""
+    """One thing told to one person. The key keeps the same thing from being told twice.
+
+    `about` names what it is about, such as "delivery.task:7": once that has moved on, the notice counts as read.
+    """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(_("Kind"), max_length=12, choices=Kind)
@@ -34,6 +37,7 @@ class Notice(models.Model):
     body = models.TextField(blank=True)
     link = models.CharField(max_length=300, blank=True)
     key = models.CharField(max_length=120)
+    about = models.CharField(max_length=80, blank=True)
     urgent = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
@@ -42,7 +46,8 @@ class Notice(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["recipient", "key"], name="notices_told_once")]
         indexes = [
-            models.Index(fields=["recipient", "-created_at"], name="notices_unread", condition=Q(read_at__isnull=True))
+            models.Index(fields=["recipient", "-created_at"], name="notices_unread", condition=Q(read_at__isnull=True)),
+            models.Index(fields=["about"], name="notices_open_about", condition=Q(read_at__isnull=True) & ~Q(about="")),
         ]
 
     def __str__(self) -> str:
@@ -68,6 +73,7 @@ class Address(models.Model):
     group = models.ForeignKey(WorkingGroup, null=True, blank=True, on_delete=models.CASCADE, related_name="addresses")
     channel = models.CharField(_("Channel"), max_length=10, choices=Channel)
     target = models.CharField(_("Address or key"), max_length=300)
+    label = models.CharField(_("Name"), max_length=60, blank=True)
     active = models.BooleanField(_("In use"), default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -82,7 +88,7 @@ class Address(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_channel_display()} {self.shown}"
+        return f"{self.get_channel_display()} {self.label or self.shown}"
 
     @property
     def shown(self) -> str:
@@ -98,6 +104,7 @@ class State(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Not deliverable")
     UNCERTAIN = "uncertain", _("Perhaps sent")
+    DROPPED = "dropped", _("No longer needed")
 
 
 class Dispatch(models.Model):

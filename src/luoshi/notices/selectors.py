@@ -1,9 +1,12 @@
-"""What the inbox and the outbox pages read."""
+"""What the inbox, the robots' page and the outbox read."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from luoshi.accounts.models import User
 from luoshi.notices.models import Address, Dispatch, Notice, State
+from luoshi.orgs.models import WorkingGroup
+
+COUNTED = 100
 
 
 def inbox(*, user: User, unread_only: bool = False) -> QuerySet[Notice]:
@@ -13,14 +16,32 @@ def inbox(*, user: User, unread_only: bool = False) -> QuerySet[Notice]:
 
 
 def unread_count(user: User) -> int:
-    return Notice.objects.filter(recipient=user, read_at__isnull=True).count()
+    """How many are unread, counted up to COUNTED: one look into a small index, on every page."""
+    return Notice.objects.filter(recipient=user, read_at__isnull=True).order_by("-created_at")[:COUNTED].count()
 
 
 def addresses(*, user: User) -> QuerySet[Address]:
     return Address.objects.filter(user=user)
 
 
+def robots(*, groups: QuerySet[WorkingGroup]) -> QuerySet[Address]:
+    """The robots of these groups, each with how its last message fared."""
+    last = Dispatch.objects.filter(address=OuterRef("pk")).order_by("-pk")
+    return (
+        Address.objects.filter(group__in=groups)
+        .select_related("group")
+        .annotate(last_state=Subquery(last.values("state")[:1]), last_error=Subquery(last.values("error")[:1]))
+        .order_by("group__name", "pk")
+    )
+
+
 def outbox(*, state: str = "") -> QuerySet[Dispatch]:
     """Messages with their addresses, newest first; `state` narrows to one state."""
-    messages = Dispatch.objects.select_related("address", "address__user", "address__group")
+    messages = Dispatch.objects.select_related("address__user", "address__group")
     return messages.filter(state=state) if state in State.values else messages
+
+
+def outbox_counts() -> list[tuple[str, str, int]]:
+    """State, its name, and how many messages are in it, in the order of a message's life."""
+    counted = dict(Dispatch.objects.order_by().values_list("state").annotate(Count("pk")))
+    return [(state.value, str(state.label), counted.get(state.value, 0)) for state in State]

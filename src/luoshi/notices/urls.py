@@ -11,6 +11,9 @@ urlpatterns = [
     path("<int:pk>/", views.follow, name="follow"),
     path("addresses/", views.addresses, name="addresses"),
     path("addresses/<int:pk>/remove/", views.address_remove, name="address_remove"),
+    path("robots/", views.robots, name="robots"),
+    path("robots/<int:pk>/test/", views.robot_test, name="robot_test"),
+    path("robots/<int:pk>/remove/", views.robot_remove, name="robot_remove"),
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<int:pk>/again/", views.send_again, name="send_again"),
 ]

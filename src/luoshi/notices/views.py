@@ -4,18 +4,20 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luoshi.accounts.models import User
-from luoshi.accounts.rights import requires
+from luoshi.accounts.rights import can, requires, scope
 from luoshi.accounts.roles import Verb
-from luoshi.notices import selectors, services
-from luoshi.notices.forms import AddressForm, InboxFilter, OutboxFilter
+from luoshi.notices import outbox as posting
+from luoshi.notices import selectors, sending, services
+from luoshi.notices.forms import AddressForm, InboxFilter, OutboxFilter, RobotForm
 from luoshi.notices.models import Address, Channel, Dispatch, Notice
+from luoshi.orgs.models import WorkingGroup
 
 PAGE_SIZE = 30
 
@@ -80,7 +82,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     form = OutboxFilter(request.GET)
     state = form.cleaned_data["state"] if form.is_valid() else ""
     page = Paginator(selectors.outbox(state=state), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "notices/outbox.html", {"page": page, "form": form})
+    return render(request, "notices/outbox.html", {"page": page, "form": form, "counts": selectors.outbox_counts()})
 
 
 @require_POST
@@ -88,11 +90,64 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a failed or uncertain message back into the outbox."""
     dispatch = get_object_or_404(Dispatch, pk=pk)
-    if services.send_again(dispatch=dispatch, actor=person(request)):
+    if sending.send_again(dispatch=dispatch, actor=person(request)):
         messages.success(request, _("The message will be sent again."))
     else:
         messages.info(request, _("The message was sent, or is waiting already."))
     return redirect("notices:outbox")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Verb.MANAGE_ROBOTS)
+def robots(request: HttpRequest) -> HttpResponse:
+    """The robots of the working groups within this person's reach; one more is added here."""
+    groups = scope(
+        WorkingGroup.objects.order_by("name"), request.user, Verb.MANAGE_ROBOTS, unit="office_unit", group="pk"
+    )
+    form = RobotForm(request.POST or None, groups=groups)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            services.add_address(
+                actor=person(request),
+                group=given["group"],
+                channel=Channel(given["channel"]),
+                target=given["target"],
+                label=given["label"],
+            )
+        except services.BadAddress as fault:
+            form.add_error("target", str(fault))
+        else:
+            messages.success(request, _("The robot is added. Try it with the test button."))
+            return redirect("notices:robots")
+    return render(request, "notices/robots.html", {"form": form, "robots": selectors.robots(groups=groups)})
+
+
+@require_POST
+@requires(Verb.MANAGE_ROBOTS)
+def robot_test(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a robot say something in its room."""
+    robot = robot_or_404(request, pk)
+    posting.test_robot(address=robot, actor=person(request))
+    messages.success(request, _("A greeting is on its way; within a minute it stands in the group's room."))
+    return redirect("notices:robots")
+
+
+@require_POST
+@requires(Verb.MANAGE_ROBOTS)
+def robot_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a robot off the list."""
+    services.remove_address(actor=person(request), address=robot_or_404(request, pk))
+    messages.success(request, _("The robot will no longer be told anything."))
+    return redirect("notices:robots")
+
+
+def robot_or_404(request: HttpRequest, pk: int) -> Address:
+    """A robot of a group within reach; others do not exist for this person."""
+    robot = get_object_or_404(Address.objects.select_related("group"), pk=pk, group__isnull=False)
+    if not can(request.user, Verb.MANAGE_ROBOTS, robot.group):
+        raise Http404
+    return robot
 
 
 def person(request: HttpRequest) -> User:

@@ -6,6 +6,7 @@ from luoshi.notices.models import Address, Channel, Dispatch, Kind, Notice
 from luoshi.web.testworld import EVERYBODY, Row, World
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+KEEPERS = frozenset({Role.ADMINISTRATOR, Role.GROUP_OFFICE, Role.COORDINATION})
 
 
 def foreign_notice(world: World) -> dict[str, int]:
@@ -17,6 +18,10 @@ def foreign_notice(world: World) -> dict[str, int]:
 def foreign_address(world: World) -> dict[str, int]:
     other = User.objects.create(username="neighbour", display_name="Neighbour")
     return {"pk": Address.objects.create(user=other, channel=Channel.EMAIL, target="n@example.com").pk}
+
+
+def robot(world: World) -> dict[str, int]:
+    return {"pk": Address.objects.create(group=world.group, channel=Channel.WECOM, target="key-of-the-room").pk}
 
 
 def message(world: World) -> dict[str, int]:
@@ -31,6 +36,10 @@ ROWS = [
     Row("notices:addresses", allowed=EVERYBODY),
     Row("notices:addresses", "POST", allowed=EVERYBODY),
     Row("notices:address_remove", "POST", allowed=EVERYBODY, status=404, arguments=foreign_address),
+    Row("notices:robots", allowed=KEEPERS),
+    Row("notices:robots", "POST", allowed=KEEPERS),
+    Row("notices:robot_test", "POST", allowed=KEEPERS, status=302, arguments=robot),
+    Row("notices:robot_remove", "POST", allowed=KEEPERS, status=302, arguments=robot),
     Row("notices:outbox", allowed=ADMINISTRATORS),
     Row("notices:send_again", "POST", allowed=ADMINISTRATORS, status=302, arguments=message),
 ]

@@ -1,62 +1,20 @@
 """The outbox: retried, never sent twice, against a real SMTP server and a real HTTP endpoint on loopback."""
 
-import json
-import socket
-import threading
-from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as MessageHandler
 from django.utils import timezone
 
 from luoshi.accounts.models import User
 from luoshi.notices.models import Channel, Dispatch, Kind, Notice, State
-from luoshi.notices.services import add_address, announce, notify, post_digests, send_again, send_due
+from luoshi.notices.outbox import announce, next_ring, post_digests
+from luoshi.notices.sending import send_again, send_due
+from luoshi.notices.services import add_address, notify
+from luoshi.notices.tests.servers import Hook, Mailbox
 from luoshi.orgs.models import WorkingGroup
 
 pytestmark = pytest.mark.django_db
-
-
-class Mailbox(MessageHandler):
-    """Keeps what it is handed; `refuse` is an SMTP answer to give instead."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: list[Any] = []
-        self.refuse = ""
-
-    def handle_message(self, message: Any) -> None:
-        self.kept.append(message)
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
-        if self.refuse:
-            return self.refuse
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-
-@pytest.fixture
-def mailbox(settings: Any) -> Iterator[Mailbox]:
-    """A real SMTP server on a free port of loopback, and the settings that lead to it."""
-    box = Mailbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
-    yield box
-    server.stop()
-
-
-@pytest.fixture
-def clerk() -> User:
-    return User.objects.create(username="clerk", display_name="Clerk")
 
 
 @pytest.fixture
@@ -128,41 +86,15 @@ def test_it_sends_one_digest_for_many_small_matters(clerk: User, mailbox: Mailbo
     assert Dispatch.objects.count() == 0
     assert post_digests() == 1
     assert post_digests() == 0, "what is in the outbox is not gathered again"
-    send_due()
+    send_due(now=next_ring(timezone.now()))
     text = mailbox.kept[0].get_payload(decode=True).decode()
     assert text.count("项将到期") == 5
-
-
-class Hook(BaseHTTPRequestHandler):
-    """An HTTP endpoint that keeps what is posted to it."""
-
-    kept: list[Any] = []
-
-    def do_POST(self) -> None:
-        Hook.kept.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        self.send_response(200)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
-
-
-@pytest.fixture
-def hook() -> Iterator[str]:
-    Hook.kept = []
-    server = HTTPServer(("127.0.0.1", 0), Hook)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/robot"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def test_it_tells_a_groups_robot_title_and_link_only(clerk: User, hook: str) -> None:
     group = WorkingGroup.objects.create(name="稳增长工作专班")
     add_address(actor=clerk, group=group, channel=Channel.WEBHOOK, target=hook)
     assert announce(group=group, title="本月调度会材料已备好", link="/meetings/3/") == 1
-    assert send_due() == 1
+    assert send_due(now=next_ring(timezone.now())) == 1
     assert Hook.kept[0]["title"] == "本月调度会材料已备好"
     assert Hook.kept[0]["message"].endswith("/meetings/3/")

@@ -1,0 +1,119 @@
+"""The outbox: messages are posted within the writer's transaction, folded together, and wait for their moment."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from luoshi.accounts.models import User
+from luoshi.audit.services import record
+from luoshi.flow import clock
+from luoshi.notices.channels import Message
+from luoshi.notices.models import Address, Dispatch, Notice, State
+from luoshi.notices.quiet import Quiet
+from luoshi.orgs.models import WorkingGroup
+
+
+def next_ring(moment: datetime) -> datetime:
+    """The next moment at which something may ring: quiet hours and days off are over then."""
+    return Quiet().next_allowed(timezone.localtime(moment), clock.CALENDAR)
+
+
+@transaction.atomic
+def post_digests(*, now: datetime | None = None) -> int:
+    """One message per address for everything unread and not yet posted; returns how many people have one."""
+    waiting: dict[int, list[Notice]] = defaultdict(list)
+    unsent = Notice.objects.filter(
+        read_at__isnull=True, dispatches__isnull=True, recipient__addresses__active=True, recipient__is_active=True
+    )
+    for notice in unsent.distinct().order_by("created_at"):
+        waiting[notice.recipient_id].append(notice)
+    post(waiting, next_ring(now or clock.now()))
+    return len(waiting)
+
+
+@transaction.atomic
+def post(waiting: Mapping[int, Sequence[Notice]], due: datetime) -> None:
+    """Post people's notices to all their addresses. What still waits there untried takes the new notices in."""
+    addresses = list(Address.objects.filter(user__in=waiting, active=True).select_related("user"))
+    untried = Dispatch.objects.select_for_update().filter(address__in=addresses, state=State.WAITING, attempts=0)
+    still = {dispatch.address_id: dispatch for dispatch in untried.order_by("-pk")}
+    new = [
+        Dispatch(address=address, subject="", text="", next_due_at=due)
+        for address in addresses
+        if address.pk not in still
+    ]
+    Dispatch.objects.bulk_create(new)
+    still.update({dispatch.address_id: dispatch for dispatch in new})
+    through = Dispatch.notices.through
+    through.objects.bulk_create(
+        [
+            through(dispatch_id=still[address.pk].pk, notice_id=notice.pk)
+            for address in addresses
+            for notice in waiting[address.user_id or 0]
+        ],
+        ignore_conflicts=True,
+    )
+    for address in addresses:
+        _name(still[address.pk], address, due)
+
+
+def _name(dispatch: Dispatch, address: Address, due: datetime) -> None:
+    """The subject under which it is listed while it waits, and the earlier of its due moments."""
+    message = written(dispatch, address)
+    subject = message.subject if message else ""
+    earlier = min(dispatch.next_due_at or due, due)
+    Dispatch.objects.filter(pk=dispatch.pk).update(subject=subject, next_due_at=earlier)
+
+
+def written(dispatch: Dispatch, address: Address) -> Message | None:
+    """What is to be said now, in the person's language: all that is still unread, or nothing."""
+    if address.user is None:
+        return Message(dispatch.pk, dispatch.subject, dispatch.text)
+    notices = list(dispatch.notices.filter(read_at__isnull=True).order_by("created_at", "pk"))
+    with translation.override(address.user.language):
+        return Message(dispatch.pk, *_in_words(notices)) if notices else None
+
+
+def _in_words(notices: Sequence[Notice]) -> tuple[str, str]:
+    first = notices[0]
+    if len(notices) == 1:
+        return first.title, f"{first.body}\n\n{site(first.link)}".strip()
+    subject = _("%(count)d matters wait for you in Luoshi") % {"count": len(notices)}
+    lines = [f"· {notice.title}\n  {site(notice.link)}" for notice in notices]
+    return subject, "\n".join([*lines, "", site("/")])
+
+
+@transaction.atomic
+def announce(*, group: WorkingGroup, title: Any, link: str) -> int:
+    """Tell a working group's robots a title and a link; returns how many robots it has."""
+    addresses = list(Address.objects.filter(group=group, active=True))
+    for address in addresses:
+        _to_robot(address, title, link)
+    return len(addresses)
+
+
+@transaction.atomic
+def test_robot(*, address: Address, actor: User) -> Dispatch:
+    """Post a greeting to one robot, whatever the hour: somebody waits for it."""
+    made = _to_robot(address, _("Luoshi can be heard here."), "/", due=clock.now())
+    record(action="notices.test_robot", subject=address, actor=actor, data={"address": address.shown})
+    return made
+
+
+def _to_robot(address: Address, title: Any, link: str, *, due: datetime | None = None) -> Dispatch:
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = str(title)[:200]
+    return Dispatch.objects.create(
+        address=address, subject=subject, text=site(link), next_due_at=due or next_ring(clock.now())
+    )
+
+
+def site(link: str) -> str:
+    """A link as it is written outside the house."""
+    return f"{settings.SITE_ADDRESS.rstrip('/')}{link or '/'}"
