@@ -8,7 +8,13 @@ from luoshi.checking.rules import load
 from luoshi.extraction.draft import PlanDraft
 from luoshi.reading.document import Document
 
-__all__ = ["RULES", "SEVERITIES", "Finding", "Place", "Rule", "Severity", "Words", "check"]
+__all__ = ["RULES", "SEVERITIES", "Finding", "Place", "Rule", "Severity", "Words", "check", "known_rules"]
+
+
+def known_rules() -> Mapping[str, Rule]:
+    """Every rule by its id."""
+    load()
+    return RULES
 
 
 def check(draft: PlanDraft, document: Document, *, accepted: Mapping[str, str] | None = None) -> list[Finding]:

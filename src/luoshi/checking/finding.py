@@ -74,6 +74,7 @@ class Rule:
     """A rule of the checker: what it looks for, why that matters, and the function that looks."""
 
     id: str
+    name: Words
     explanation: Words
     remedy: Words
     look: "Callable[[Case], Iterable[Finding]]"
@@ -83,14 +84,14 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    identity: str, *, explanation: str, remedy: str, zh: tuple[str, str]
+    identity: str, *, name: str, explanation: str, remedy: str, zh: tuple[str, str, str]
 ) -> "Callable[[Callable[[Case], Iterable[Finding]]], Callable[[Case], Iterable[Finding]]]":
-    """Register a function that finds the faults of one kind. `zh` is the explanation and the remedy in Chinese."""
+    """Register a function that finds the faults of one kind. `zh` is name, explanation and remedy in Chinese."""
 
     def register(look: "Callable[[Case], Iterable[Finding]]") -> "Callable[[Case], Iterable[Finding]]":
         if identity in RULES:
             raise ValueError(f"two rules are called {identity}")
-        RULES[identity] = Rule(identity, Words(explanation, zh[0]), Words(remedy, zh[1]), look)
+        RULES[identity] = Rule(identity, Words(name, zh[0]), Words(explanation, zh[1]), Words(remedy, zh[2]), look)
         return look
 
     return register

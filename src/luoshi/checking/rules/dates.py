@@ -14,9 +14,10 @@ from luoshi.extraction.draft import Deadline, Target
 
 @rule(
     "deadline-before-issue",
+    name="Due before issue",
     explanation="The date by which this is due had passed when the plan was issued.",
     remedy="Correct the date, or report the matter as done.",
-    zh=("要求完成的日期早于文件印发日期。", "改正日期，或按已完成报告。"),
+    zh=("期限早于印发", "要求完成的日期早于文件印发日期。", "改正日期，或按已完成报告。"),
 )
 def before_issue(case: Case) -> Iterator[Finding]:
     issued = case.draft.meta.issue_date
@@ -61,9 +62,10 @@ _SOME_DAY = re.compile(r"逐步|逐年|适时|尽快|尽早|远期|最终")
 
 @rule(
     "no-deadline",
+    name="No deadline",
     explanation="A target without a year or a date is never late.",
     remedy="Say by when it is to be reached.",
-    zh=("目标没有写年份或日期，就永远不算逾期。", "写明何时完成。"),
+    zh=("缺少期限", "目标没有写年份或日期，就永远不算逾期。", "写明何时完成。"),
 )
 def no_deadline(case: Case) -> Iterator[Finding]:
     yearly = for_one_year(case)  # everything in such a plan is due at the year's end, unless it says 逐步

@@ -17,9 +17,10 @@ ORDERED = 0.5  # the share of a part's tasks that must name somebody before sile
 
 @rule(
     "no-unit",
+    name="No unit",
     explanation="The task names nobody, or only an unnamed collective, so nobody can be asked for it.",
     remedy="Name the responsible units.",
-    zh=("任务没有写明单位，或只写了不具名的集合主体，无从问责。", "写明责任单位。"),
+    zh=("无责任单位", "任务没有写明单位，或只写了不具名的集合主体，无从问责。", "写明责任单位。"),
 )
 def no_unit(case: Case) -> Iterator[Finding]:
     for task in case.draft.tasks:
@@ -50,9 +51,10 @@ def ordered(case: Case, annex: str) -> bool:
 
 @rule(
     "no-lead",
+    name="No lead unit",
     explanation="Several units are named and none of them leads: each can wait for the others.",
     remedy="Mark one of them as the lead unit (牵头).",
-    zh=("列了几家单位却没有牵头单位，容易互相等待。", "从中明确一家为牵头单位。"),
+    zh=("无牵头单位", "列了几家单位却没有牵头单位，容易互相等待。", "从中明确一家为牵头单位。"),
 )
 def no_lead(case: Case) -> Iterator[Finding]:
     for annex, tasks in case.tasks_by_annex.items():
@@ -73,9 +75,14 @@ def no_lead(case: Case) -> Iterator[Finding]:
 
 @rule(
     "member-missing",
+    name="Not in the working group",
     explanation="A unit has tasks in a part whose working group it does not belong to.",
     remedy="Add the unit to the group's members, or correct the task.",
-    zh=("单位在某部分承担任务，却不是该部分工作专班的成员。", "补进专班成员名单，或改正任务的责任单位。"),
+    zh=(
+        "不在专班名单",
+        "单位在某部分承担任务，却不是该部分工作专班的成员。",
+        "补进专班成员名单，或改正任务的责任单位。",
+    ),
 )
 def member_missing(case: Case) -> Iterator[Finding]:
     for annex, groups in case.groups.items():
@@ -122,9 +129,10 @@ def named_in(case: Case, annex: str, groups: Sequence[Group]) -> Iterator[Unit]:
 
 @rule(
     "duplicate-unit",
+    name="Unit named twice",
     explanation="A unit stands twice in one list, so one of the two was probably meant to be another unit.",
     remedy="Strike the second mention, or put in the unit that was meant.",
-    zh=("同一单位在一处名单里出现两次，其中一个可能本应是别的单位。", "删去重复的，或改成本来要写的单位。"),
+    zh=("单位重复", "同一单位在一处名单里出现两次，其中一个可能本应是别的单位。", "删去重复的，或改成本来要写的单位。"),
 )
 def duplicate_unit(case: Case) -> Iterator[Finding]:
     for task in case.draft.tasks:
@@ -153,9 +161,10 @@ def doubled(case: Case, lists: Sequence[Sequence[Unit]], where: str) -> Iterator
 
 @rule(
     "conflicting-lead",
+    name="Two lead units",
     explanation="The same figure is to be delivered in two places under different lead units.",
     remedy="Name one lead unit for it, and let the other support.",
-    zh=("同一个数由两处不同的牵头单位负责。", "只留一家牵头，另一家配合。"),
+    zh=("牵头单位不一致", "同一个数由两处不同的牵头单位负责。", "只留一家牵头，另一家配合。"),
 )
 def conflicting_lead(case: Case) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
@@ -198,9 +207,14 @@ def names(task: Task) -> str:
 
 @rule(
     "binding-indicator",
+    name="Binding indicator without owner",
     explanation="A binding indicator that no task mentions has no owner; without yearly values it cannot be watched.",
     remedy="Name the unit that answers for the indicator, and split its target by year.",
-    zh=("约束性指标没有任务提到，也没有分年度数值，既无责任单位也无法监测。", "明确责任单位，并把目标分解到年度。"),
+    zh=(
+        "约束性指标无人负责",
+        "约束性指标没有任务提到，也没有分年度数值，既无责任单位也无法监测。",
+        "明确责任单位，并把目标分解到年度。",
+    ),
 )
 def binding_indicator(case: Case) -> Iterator[Finding]:
     owned = "".join(

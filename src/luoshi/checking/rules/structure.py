@@ -19,9 +19,10 @@ _ALIKE = 60  # below this, out of 100, two titles do not even mean the same anne
 
 @rule(
     "title-mismatch",
+    name="Titles differ",
     explanation="An annex or its working group is called otherwise than in the plan's list of annexes.",
     remedy="Use one title in the list, on the annex and for the group.",
-    zh=("附件或其工作专班的名称与附件目录不一致。", "目录、附件标题和专班名称统一为一个。"),
+    zh=("名称不一致", "附件或其工作专班的名称与附件目录不一致。", "目录、附件标题和专班名称统一为一个。"),
 )
 def titles(case: Case) -> Iterator[Finding]:
     yield from annex_titles(case)
@@ -104,9 +105,10 @@ _LEADERSHIP = re.compile(r"专班[^。\n]{0,24}?由([^，。；、\n]{3,16}?)(?:
 
 @rule(
     "role-mismatch",
+    name="Convenors differ",
     explanation="The overall plan says who convenes the working groups, and the annexes name somebody else.",
     remedy="Decide who convenes and say so in one place.",
-    zh=("总体方案规定的专班召集人与附件所写不一致。", "确定由谁召集，只写一种。"),
+    zh=("召集人不一致", "总体方案规定的专班召集人与附件所写不一致。", "确定由谁召集，只写一种。"),
 )
 def roles(case: Case) -> Iterator[Finding]:
     if case.overall is None:
@@ -148,9 +150,10 @@ _PERSON = re.compile(
 
 @rule(
     "person-name",
+    name="Person instead of post",
     explanation="A person's name stands where the plan otherwise names posts: it is out of date when the person moves.",
     remedy="Name the post and keep the person in the contact list.",
-    zh=("本应写职务的地方写了人名，人一调动就失效。", "改写职务，人名放进通讯录。"),
+    zh=("以人代职", "本应写职务的地方写了人名，人一调动就失效。", "改写职务，人名放进通讯录。"),
 )
 def person(case: Case) -> Iterator[Finding]:
     convenors = [(group, convenor) for group in case.draft.groups for convenor in group.convenors]

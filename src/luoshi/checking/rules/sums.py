@@ -23,9 +23,10 @@ _WORDS_BETWEEN = 16  # characters between two parts of one enumeration
 
 @rule(
     "sum-mismatch",
+    name="Sum does not add up",
     explanation="The parts do not add up to the total that is stated.",
     remedy="Correct the part or the total.",
-    zh=("各分项之和与总数不符。", "改正分项或总数。"),
+    zh=("合计不符", "各分项之和与总数不符。", "改正分项或总数。"),
 )
 def sums(case: Case) -> Iterator[Finding]:
     for span in cut(case.normal.text, "。；\n"):
@@ -187,9 +188,10 @@ _AFTER = re.compile(
 
 @rule(
     "count-mismatch",
+    name="Count does not match",
     explanation="A list does not hold as many items as its heading or its sentence says.",
     remedy="Add what is missing, or correct the number.",
-    zh=("列出的项数与所说的数目不符。", "补齐所缺的，或改正数目。"),
+    zh=("项数不符", "列出的项数与所说的数目不符。", "补齐所缺的，或改正数目。"),
 )
 def counts(case: Case) -> Iterator[Finding]:
     for section in case.draft.sections:

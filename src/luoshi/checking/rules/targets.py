@@ -13,9 +13,10 @@ from luoshi.extraction.draft import Target
 
 @rule(
     "conflicting-target",
+    name="Conflicting targets",
     explanation="The same indicator is given different targets in different places, so nobody can say when it is met.",
     remedy="Decide which figure binds and correct the other places.",
-    zh=("同一指标在不同地方的目标值不一致，无法判断何时算完成。", "确定以哪个数为准，改正其余各处。"),
+    zh=("目标不一致", "同一指标在不同地方的目标值不一致，无法判断何时算完成。", "确定以哪个数为准，改正其余各处。"),
 )
 def conflicting(case: Case) -> Iterator[Finding]:
     numeric = [target for target in case.draft.targets if target.value is not None]
@@ -129,9 +130,10 @@ _MAY_EXCEED = re.compile(r"增长|增速|增幅|完成率|拉动|同比|翻|倍|
 
 @rule(
     "impossible-value",
+    name="Impossible value",
     explanation="The figure cannot be: a share or a rate above 100 %, or below nothing.",
     remedy="Look up the figure and correct it, or name the measure for what it is.",
-    zh=("数值不可能成立：占比或比率超过100%，或低于零。", "核对后改正，或把指标名称写准确。"),
+    zh=("数值不可能", "数值不可能成立：占比或比率超过100%，或低于零。", "核对后改正，或把指标名称写准确。"),
 )
 def impossible(case: Case) -> Iterator[Finding]:
     for target in case.draft.targets:
@@ -152,9 +154,14 @@ def impossible(case: Case) -> Iterator[Finding]:
 
 @rule(
     "orphan-target",
+    name="Target nobody takes up",
     explanation="The overall plan promises a figure that no annex takes up, so no task works towards it.",
     remedy="Add the figure to the annex of the responsible working group, or drop it.",
-    zh=("总体方案提出的目标没有任何附件承接，因而没有任务为它出力。", "写入责任专班的附件，或从总体方案中删去。"),
+    zh=(
+        "目标无承接",
+        "总体方案提出的目标没有任何附件承接，因而没有任务为它出力。",
+        "写入责任专班的附件，或从总体方案中删去。",
+    ),
 )
 def orphan(case: Case) -> Iterator[Finding]:
     if not case.annexes or case.overall is None:
@@ -216,9 +223,10 @@ _BASE = re.compile(r"同比|较|比(?!重|例|率)|由|从|年均|上年|去年|
 
 @rule(
     "no-baseline",
+    name="No base",
     explanation="A change is ordered without saying from where it is measured.",
     remedy="Name the base: the year, the value, and where it is published.",
-    zh=("要求变动，却没有说从哪个基数算起。", "写明基期、基数及其出处。"),
+    zh=("缺少基数", "要求变动，却没有说从哪个基数算起。", "写明基期、基数及其出处。"),
 )
 def no_baseline(case: Case) -> Iterator[Finding]:
     change = _NO_NATURAL_BASE if for_one_year(case) else _CHANGE

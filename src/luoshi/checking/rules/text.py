@@ -39,9 +39,10 @@ _LEFTOVERS = tuple((re.compile(pattern), severity, what) for pattern, severity, 
 
 @rule(
     "leftover",
+    name="Leftover of drafting",
     explanation="Something from drafting, copying or scanning was left in the text.",
     remedy="Take it out of the issued document.",
-    zh=("起草、复制或扫描留下的痕迹。", "从印发文件中删去。"),
+    zh=("起草痕迹", "起草、复制或扫描留下的痕迹。", "从印发文件中删去。"),
 )
 def leftover(case: Case) -> Iterator[Finding]:
     for pattern, severity, what in _LEFTOVERS:

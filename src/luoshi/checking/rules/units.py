@@ -20,9 +20,11 @@ _SUFFIX = re.compile(
 
 @rule(
     "unknown-unit",
+    name="Unknown unit",
     explanation="A name stands in no member list and is named nowhere else: a slip of the pen, or a forgotten unit.",
     remedy="Correct the name, or add the unit to the members of the working group.",
     zh=(
+        "单位名称存疑",
         "任务交给了一个不在任何成员名单、别处也未出现的名称：可能是笔误，也可能漏列了单位。",
         "改正名称，或补进工作专班成员名单。",
     ),
@@ -76,9 +78,10 @@ def grouped(case: Case, unit: Unit) -> bool:
 
 @rule(
     "alias-unit",
+    name="One unit, two names",
     explanation="One unit goes by two names in one document; lists by unit then count it twice.",
     remedy="Use one name throughout, or record the other as an alias.",
-    zh=("同一单位在文中有两种叫法，按单位列清单时会被算成两家。", "全文统一名称，或把另一种登记为别名。"),
+    zh=("一单位两名", "同一单位在文中有两种叫法，按单位列清单时会被算成两家。", "全文统一名称，或把另一种登记为别名。"),
 )
 def alias(case: Case) -> Iterator[Finding]:
     known = sorted(

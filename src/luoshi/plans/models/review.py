@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.checking import known_rules
 from luoshi.plans.models.source import Part, PlanVersion, Spanned
 
 
@@ -124,5 +125,20 @@ class Finding(models.Model):
     @property
     def sentence(self) -> str:
         """What is wrong, in the language of the page."""
-        chinese = (get_language() or "").startswith("zh")
-        return self.message_zh if chinese and self.message_zh else self.message
+        return self.message_zh if _chinese() and self.message_zh else self.message
+
+    @property
+    def rule_name(self) -> str:
+        """The rule in words; its id where the checker no longer knows it."""
+        rule = known_rules().get(self.rule)
+        return (rule.name.zh if _chinese() else rule.name.en) if rule else self.rule
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it."""
+        rule = known_rules().get(self.rule)
+        return (rule.remedy.zh if _chinese() else rule.remedy.en) if rule else ""
+
+
+def _chinese() -> bool:
+    return (get_language() or "").startswith("zh")

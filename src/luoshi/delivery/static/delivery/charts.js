@@ -15,7 +15,7 @@
       ...base,
       tooltip: { trigger: "item", renderMode: "richText" },
       series: [{
-        type: "pie", radius: ["48%", "74%"], label: { formatter: "{b} {c}" }, itemStyle: { borderColor: "#fff", borderWidth: 2 },
+        type: "pie", radius: ["42%", "64%"], label: { formatter: "{b}\n{c}", lineHeight: 16 }, labelLine: { length: 8, length2: 6 }, itemStyle: { borderColor: "#fff", borderWidth: 2 },
         data: order.filter((colour) => data.lights[colour]).map((colour) => ({ name: data.names[colour], value: data.lights[colour], key: colour, itemStyle: { color: colours[colour] } })),
       }],
     }),

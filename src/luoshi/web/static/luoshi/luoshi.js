@@ -52,6 +52,13 @@
   });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
 
+  /* On a phone the filters are folded until they are asked for; without this script they stand open. */
+  document.documentElement.classList.add("scripted");
+  document.addEventListener("click", (event) => {
+    const unfold = event.target.closest("[data-unfold]");
+    if (unfold) unfold.setAttribute("aria-expanded", String(unfold.parentElement.classList.toggle("open")));
+  });
+
   /* A double click sends a form once. */
   function once(form, event) {
     if (form.dataset.sent) { event.preventDefault(); return; }
