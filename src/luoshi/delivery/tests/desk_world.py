@@ -15,6 +15,7 @@ from luoshi.delivery.services.registering import register_from_version
 from luoshi.delivery.services.reports import Content
 from luoshi.flow import clock
 from luoshi.flow.services import Step
+from luoshi.orgs.models import WorkingGroup
 from luoshi.plans import models as plans
 from luoshi.web.testworld import World
 
@@ -63,6 +64,7 @@ class DeskWorld:
 
 def build(world: World) -> DeskWorld:
     """Store a plan of three tasks and register it."""
+    WorkingGroup.objects.filter(pk=world.group.pk).update(plan_part="Water")
     plan = plans.Plan.objects.create(title="A plan", period="2026", region=world.region)
     version = plans.PlanVersion.objects.create(
         plan=plan, number=1, state="published", name="plan.docx", sha256="0" * 64

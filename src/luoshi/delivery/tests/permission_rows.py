@@ -11,7 +11,8 @@ from luoshi.flow import clock
 from luoshi.web.testworld import EVERYBODY, Row, World
 
 UNIT = frozenset({Role.REPORTER, Role.UNIT_REVIEWER, Role.LEAD_UNIT})
-NAMERS = frozenset({Role.COORDINATION, Role.SUPERVISION})
+OFFICES = frozenset({Role.GROUP_OFFICE, Role.COORDINATION})
+NAMERS = OFFICES | {Role.SUPERVISION}
 READERS = EVERYBODY - {Role.AUDITOR, Role.ADMINISTRATOR}
 
 
@@ -25,6 +26,19 @@ def open_task(world: World) -> Mapping[str, Any]:
 
 def report(world: World) -> Mapping[str, Any]:
     return {"pk": _draft(build(world)).pk}
+
+
+def submitted(world: World) -> Mapping[str, Any]:
+    """A report that its unit has passed on: an office may read and review it."""
+    draft = _draft(build(world))
+    Report.objects.filter(pk=draft.pk).update(state="office_review")
+    return {"pk": draft.pk}
+
+
+def seen_file(world: World) -> Mapping[str, Any]:
+    found = file(world)
+    Report.objects.update(state="office_review")
+    return found
 
 
 def _draft(busy: DeskWorld) -> Report:
@@ -60,16 +74,10 @@ ROWS = [
     Row("delivery:leader", allowed=frozenset({Role.COORDINATION, Role.SUPERVISION, Role.LEADER})),
     Row("delivery:task_list", allowed=READERS),
     Row("delivery:report_list", allowed=READERS),
-    Row("delivery:task_detail", allowed=READERS - {Role.GROUP_OFFICE}, arguments=task),
-    Row("delivery:task_why", allowed=READERS - {Role.GROUP_OFFICE}, arguments=task),
-    Row("delivery:task_move", "POST", allowed=READERS - {Role.GROUP_OFFICE}, status=302, arguments=task),
-    Row(
-        "delivery:task_lead",
-        "POST",
-        allowed=frozenset({Role.COORDINATION, Role.SUPERVISION}),
-        status=302,
-        arguments=task,
-    ),
+    Row("delivery:task_detail", allowed=READERS, arguments=task),
+    Row("delivery:task_why", allowed=READERS, arguments=task),
+    Row("delivery:task_move", "POST", allowed=READERS, status=302, arguments=task),
+    Row("delivery:task_lead", "POST", allowed=NAMERS, status=302, arguments=task),
     Row("delivery:milestone_add", "POST", allowed=UNIT, status=302, arguments=open_task),
     Row("delivery:milestone_done", "POST", allowed=UNIT, status=302, arguments=milestone),
     Row("delivery:light_override", "POST", allowed=frozenset({Role.LEADER}), status=302, arguments=task),
@@ -77,16 +85,16 @@ ROWS = [
     Row(
         "delivery:extension_decide",
         "POST",
-        allowed=UNIT | {Role.COORDINATION, Role.SUPERVISION, Role.LEADER},
+        allowed=READERS,
         status=302,
         arguments=extension,
     ),
     Row("delivery:report_begin", "POST", allowed=UNIT, status=302, arguments=open_task),
     Row("delivery:report_unchanged", "POST", allowed=UNIT, status=302, arguments=open_task),
-    Row("delivery:report_detail", allowed=UNIT, arguments=report),
+    Row("delivery:report_detail", allowed=READERS, arguments=submitted),
     Row("delivery:report_save", "POST", allowed=UNIT, status=409, arguments=report),
-    Row("delivery:report_move", "POST", allowed=UNIT, status=302, arguments=report),
+    Row("delivery:report_move", "POST", allowed=UNIT | OFFICES, status=302, arguments=submitted),
     Row("delivery:evidence_add", "POST", allowed=UNIT, status=302, arguments=report),
-    Row("delivery:evidence", allowed=UNIT, status=302, arguments=file),
+    Row("delivery:evidence", allowed=READERS, status=302, arguments=seen_file),
     Row("delivery:evidence_remove", "POST", allowed=UNIT, status=302, arguments=file),
 ]
