@@ -57,7 +57,7 @@ def make_environment() -> None:
         try:
             venv.create(VENV, with_pip=True)
         except subprocess.CalledProcessError as error:
-            raise OSError("Python's venv module is not complete here (on Debian: apt-get install python3-venv)") from error
+            raise OSError("Python's venv module is incomplete (on Debian: apt-get install python3-venv)") from error
 
 
 def install_packages() -> None:

@@ -18,7 +18,10 @@ LINT = (
 )
 TESTS = (
     ("tests on SQLite", ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not browser")),
-    ("tests on PostgreSQL", ("pytest", "-n", "2", "--dist", "loadfile", "--database", "postgres", "-m", "django_db and not browser")),
+    (
+        "tests on PostgreSQL",
+        ("pytest", "-n", "2", "--dist", "loadfile", "--database", "postgres", "-m", "django_db and not browser"),
+    ),
     ("tests in a browser", ("pytest", "-m", "browser")),
 )
 
@@ -37,7 +40,9 @@ def passes(name: str, command: tuple[str, ...]) -> bool:
     print(f"\n== {name}: {' '.join(command)}", flush=True)
     began = time.monotonic()
     done = subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT, check=False)
-    print(f"== {name}: {'passed' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - began:.0f} s", flush=True)
+    print(
+        f"== {name}: {'passed' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - began:.0f} s", flush=True
+    )
     return done.returncode == 0
 
 
