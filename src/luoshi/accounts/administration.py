@@ -19,7 +19,7 @@ PAGE_SIZE = 50
 
 
 @require_GET
-@requires(Verb.MANAGE_USERS)
+@requires(Verb.READ_ACCOUNTS)
 def user_list(request: HttpRequest) -> HttpResponse:
     """All accounts."""
     form = UserFilter(request.GET)
@@ -45,7 +45,7 @@ def user_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Verb.MANAGE_USERS)
+@requires(Verb.READ_ACCOUNTS)
 def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: its particulars and its roles."""
     user = get_object_or_404(User.objects.prefetch_related(selectors.roles_with_scope()), pk=pk)
@@ -68,7 +68,7 @@ def user_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Verb.MANAGE_USERS)
+@requires(Verb.GRANT_ROLES)
 def role_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a role."""
     user = get_object_or_404(User, pk=pk)
@@ -96,7 +96,7 @@ def role_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Verb.MANAGE_USERS)
+@requires(Verb.GRANT_ROLES)
 def role_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a role away."""
     held = get_object_or_404(RoleAssignment.objects.select_related("user"), pk=pk)

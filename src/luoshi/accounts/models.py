@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.accounts.roles import Role, Verb
-from luoshi.orgs.models import Person, Region, Unit, WorkingGroup
+from luoshi.orgs.models import Person, Post, Region, Unit, WorkingGroup
 
 
 class UserManager(BaseUserManager["User"]):
@@ -72,9 +72,15 @@ class User(AbstractBaseUser):
 
 
 class RoleAssignment(models.Model):
-    """A role held for one unit, one region or one group; with none of them, for everything."""
+    """A role held for one unit, one region or one group; with none of them, for everything.
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
+    Its holder is a person, or a post: then whoever holds the post has it, one after the other.
+    """
+
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="roles")
+    post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.CASCADE, related_name="roles", verbose_name=_("Post")
+    )
     role = models.CharField(_("Role"), max_length=20, choices=Role)
     unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="roles", verbose_name=_("Unit")
@@ -96,7 +102,8 @@ class RoleAssignment(models.Model):
         ordering = ["user", "role", "pk"]
         constraints = [
             models.UniqueConstraint(
-                "user",
+                Coalesce("user", 0),
+                Coalesce("post", 0),
                 "role",
                 Coalesce("unit", 0),
                 Coalesce("region", 0),
@@ -108,6 +115,10 @@ class RoleAssignment(models.Model):
                 | Q(unit__isnull=True, group__isnull=True)
                 | Q(region__isnull=True, group__isnull=True),
                 name="accounts_role_one_scope",
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=True, post__isnull=False) | Q(user__isnull=False, post__isnull=True),
+                name="accounts_role_one_holder",
             ),
         ]
 

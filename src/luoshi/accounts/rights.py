@@ -7,12 +7,13 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from luoshi.accounts.models import RoleAssignment, User
 from luoshi.accounts.roles import VERBS, Role, Verb
-from luoshi.orgs.selectors import units_in_regions
+from luoshi.orgs.models import Unit
+from luoshi.orgs.selectors import held_now, units_in_regions, with_merged
 
 Visitor = User | AnonymousUser
 P = ParamSpec("P")
@@ -41,9 +42,22 @@ def assignments(user: Visitor) -> list[RoleAssignment]:
         return []
     known: list[RoleAssignment] | None = getattr(user, "_known_roles", None)
     if known is None:
-        known = list(user.roles.all())
+        known = [*_with_past(user.roles.all()), *_with_past(through_posts(user))]
         user._known_roles = known  # type: ignore[attr-defined]  # a cache for one request, gone with the object
     return known
+
+
+def _with_past(held: "QuerySet[RoleAssignment]") -> "QuerySet[RoleAssignment]":
+    """Each role with whether its unit has taken over others: then, and only then, those are looked up."""
+    return held.annotate(has_merged=Exists(Unit.objects.filter(merged_into=OuterRef("unit"))))
+
+
+def through_posts(user: User) -> "QuerySet[RoleAssignment]":
+    """The roles a person has by holding a post today; they pass to the successor with the post."""
+    if user.person_id is None:
+        return RoleAssignment.objects.none()
+    posts = held_now().filter(person=user.person_id, post__isnull=False).values("post")
+    return RoleAssignment.objects.filter(post__in=posts)
 
 
 def forget(user: User) -> None:
@@ -73,6 +87,8 @@ def _reach(held: list[RoleAssignment]) -> Reach:
         return Reach(everything=True)
     regions = {one.region_id for one in held if one.region_id is not None}
     units = {one.unit_id for one in held if one.unit_id is not None}
+    if any(getattr(one, "has_merged", False) for one in held):
+        units = with_merged(units)
     return Reach(
         units=frozenset(units | (units_in_regions(regions) if regions else set())),
         groups=frozenset(one.group_id for one in held if one.group_id is not None),

@@ -16,8 +16,9 @@ class Role(models.TextChoices):
     COORDINATION = "coordination", _("Coordination group")
     SUPERVISION = "supervision", _("Supervision office")
     LEADER = "leader", _("Leader")
-    AUDITOR = "auditor", _("Auditor")
-    ADMINISTRATOR = "administrator", _("Administrator")
+    AUDITOR = "auditor", _("Audit administrator")
+    ADMINISTRATOR = "administrator", _("System administrator")
+    SECURITY = "security", _("Security administrator")
 
 
 class Verb(StrEnum):
@@ -40,8 +41,11 @@ class Verb(StrEnum):
     SUPERVISE = "supervise"
     READ_UNITS = "read_units"
     MANAGE_UNITS = "manage_units"
+    MANAGE_CALENDAR = "manage_calendar"
     MANAGE_ROBOTS = "manage_robots"
     MANAGE_USERS = "manage_users"
+    READ_ACCOUNTS = "read_accounts"
+    GRANT_ROLES = "grant_roles"
     READ_AUDIT = "read_audit"
 
 
@@ -61,12 +65,23 @@ VERBS: dict[Role, frozenset[Verb]] = {
     Role.UNIT_REVIEWER: _BUSINESS | {Verb.ACCEPT_TASKS, Verb.REPORT, Verb.REVIEW_IN_UNIT},
     Role.LEAD_UNIT: _BUSINESS | {Verb.ACCEPT_TASKS, Verb.REPORT, Verb.REVIEW_IN_UNIT, Verb.REVIEW_AS_LEAD},
     Role.GROUP_OFFICE: _OFFICE,
-    Role.COORDINATION: _OFFICE | {Verb.IMPORT_PLANS, Verb.PUBLISH_PLANS, Verb.MANAGE_UNITS},
+    Role.COORDINATION: _OFFICE | {Verb.IMPORT_PLANS, Verb.PUBLISH_PLANS, Verb.MANAGE_UNITS, Verb.MANAGE_CALENDAR},
     Role.SUPERVISION: _BUSINESS | {Verb.READ_ALL_TASKS, Verb.SUPERVISE},
     Role.LEADER: _BUSINESS | {Verb.READ_ALL_TASKS, Verb.GRANT_EXTENSIONS, Verb.OVERRIDE_LIGHTS},
     Role.AUDITOR: frozenset({Verb.READ_AUDIT}),
-    Role.ADMINISTRATOR: frozenset({Verb.MANAGE_USERS, Verb.MANAGE_UNITS, Verb.MANAGE_ROBOTS, Verb.READ_UNITS}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Verb.MANAGE_USERS,
+            Verb.READ_ACCOUNTS,
+            Verb.MANAGE_UNITS,
+            Verb.MANAGE_CALENDAR,
+            Verb.MANAGE_ROBOTS,
+            Verb.READ_UNITS,
+        }
+    ),
+    Role.SECURITY: frozenset({Verb.GRANT_ROLES, Verb.READ_ACCOUNTS, Verb.READ_UNITS}),
 }
 
-# GB/T 22239-2019 8.1.5: system and audit administrators are separate people and hold no business rights.
-SEPARATE = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+# GB/T 22239-2019 8.1.5: system, security and audit administrators are three people, none with business rights. The
+# first opens accounts that can do nothing, the second gives them roles, the third reads what both did.
+SEPARATE = frozenset({Role.AUDITOR, Role.ADMINISTRATOR, Role.SECURITY})

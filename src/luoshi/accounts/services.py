@@ -1,26 +1,31 @@
-"""Every write to accounts and roles."""
+"""Every write to accounts."""
 
 import secrets
 import string
-from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from luoshi.accounts import rights
-from luoshi.accounts.models import FormerPassword, RoleAssignment, User
-from luoshi.accounts.roles import SEPARATE, Role
+from luoshi.accounts.granting import RoleConflict, assign_role, check_person, remove_role
+from luoshi.accounts.models import FormerPassword, User
 from luoshi.audit.services import record
-from luoshi.orgs.models import Person, Region, Unit, WorkingGroup
+from luoshi.orgs.models import Person
+
+__all__ = [
+    "RoleConflict",
+    "assign_role",
+    "change_password",
+    "create_user",
+    "link_person",
+    "remove_role",
+    "reset_password",
+    "set_preferences",
+    "temporary_password",
+    "update_user",
+]
 
 TEMPORARY_CHARACTERS = "".join(sorted(set(string.ascii_letters + string.digits) - set("0OoIl1")))
-
-
-class RoleConflict(Exception):
-    """Roles that one person may not hold together; the text says which and why."""
 
 
 @transaction.atomic
@@ -104,47 +109,13 @@ def set_preferences(*, user: User, language: str, larger_type: bool, phone: str)
 
 
 @transaction.atomic
-def assign_role(
-    *,
-    user: User,
-    role: Role,
-    actor: User | None,
-    unit: Unit | None = None,
-    region: Region | None = None,
-    group: WorkingGroup | None = None,
-) -> RoleAssignment:
-    """Give a role for one scope. Raises RoleConflict when duties would mix, ValidationError if held."""
-    _check_separation(user, role)
-    held = RoleAssignment(user=user, role=role, unit=unit, region=region, group=group)
-    held.full_clean()
-    held.save()
-    rights.forget(user)
-    record(action="accounts.role_assigned", subject=user, actor=actor, data=_as_data(held))
-    return held
-
-
-def _check_separation(user: User, role: Role) -> None:
-    others = {Role(one) for one in user.roles.exclude(role=role).values_list("role", flat=True)}
-    if others and (role in SEPARATE or others & SEPARATE):
-        raise RoleConflict(
-            _("Administrators and auditors are separate people and hold no other role: use another account.")
-        )
-
-
-@transaction.atomic
-def remove_role(*, held: RoleAssignment, actor: User) -> None:
-    """Take a role away. Raises ValidationError when it would leave no administrator."""
-    if held.role == Role.ADMINISTRATOR and not _other_administrators(held.user):
-        raise ValidationError(_("This is the last administrator; appoint another one first."))
-    data, user = _as_data(held), held.user
-    held.delete()
-    rights.forget(user)
-    record(action="accounts.role_removed", subject=user, actor=actor, data=data)
-
-
-def _other_administrators(user: User) -> bool:
-    return User.objects.filter(is_active=True, roles__role=Role.ADMINISTRATOR).exclude(pk=user.pk).exists()
-
-
-def _as_data(held: RoleAssignment) -> dict[str, Any]:
-    return {"role": held.role, "unit": held.unit_id, "region": held.region_id, "group": held.group_id}
+def link_person(*, user: User, person: Person | None, actor: User) -> User:
+    """Say whose account it is, so that the roles of the person's posts count. Raises RoleConflict, ValidationError."""
+    user.person = person
+    user.full_clean(exclude=["password"])
+    if person is not None:
+        check_person(person, user=user)
+    user.save(update_fields=["person"])
+    data = {"person": person.pk if person is not None else None}
+    record(action="accounts.person_linked", subject=user, actor=actor, data=data)
+    return user

@@ -7,9 +7,9 @@ from typing import TypeVar
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from luoshi.orgs.models import GroupMember, Region, Unit, UnitAlias, WorkingGroup
+from luoshi.orgs.models import GroupMember, Membership, Region, Unit, UnitAlias, WorkingGroup
 
-M = TypeVar("M", Unit, Region)
+M = TypeVar("M", Unit, Region, Membership)
 
 
 def valid(queryset: "QuerySet[M]", day: date | None = None) -> "QuerySet[M]":
@@ -17,6 +17,26 @@ def valid(queryset: "QuerySet[M]", day: date | None = None) -> "QuerySet[M]":
     day = day or timezone.localdate()
     started = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
     return queryset.filter(started, Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
+def held_now(day: date | None = None) -> QuerySet[Membership]:
+    """The appointments that hold on that day and were not handed over."""
+    return valid(Membership.objects.filter(ended_at__isnull=True), day)
+
+
+def with_merged(ids: Iterable[int]) -> set[int]:
+    """These units with those that were merged into them, whose past they answer for."""
+    found = set(ids)
+    merged: dict[int, list[int]] = {}
+    for key, into in Unit.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"):
+        merged.setdefault(into or 0, []).append(key)
+    waiting = list(found)
+    while waiting:
+        for key in merged.get(waiting.pop(), []):
+            if key not in found:
+                found.add(key)
+                waiting.append(key)
+    return found
 
 
 def region_and_below(ids: Iterable[int]) -> set[int]:

@@ -25,12 +25,16 @@ ENTRIES = (
     Entry(_("My desk"), "delivery:desk", "home", Verb.READ_TASKS),
     Entry(_("Dashboard"), "delivery:dashboard", "layout-dashboard", Verb.READ_TASKS),
     Entry(_("Tasks"), "delivery:task_list", "checklist", Verb.READ_TASKS),
+    Entry(_("Rounds"), "rounds:list", "clipboard-list", Verb.READ_TASKS, ("rounds",)),
     Entry(_("Reports"), "delivery:report_list", "report", Verb.READ_TASKS),
     Entry(_("Leader's view"), "delivery:leader", "presentation", Verb.OVERRIDE_LIGHTS),
     Entry(_("Plans"), "plans:list", "file-description", Verb.READ_PLANS, ("plans",)),
+    Entry(_("Regions"), "orgs:region_list", "map-2", Verb.READ_UNITS),
     Entry(_("Units"), "orgs:unit_list", "building-community", Verb.READ_UNITS),
+    Entry(_("People and posts"), "orgs:person_list", "id", Verb.MANAGE_UNITS),
     Entry(_("Working groups"), "orgs:group_list", "users-group", Verb.READ_UNITS),
-    Entry(_("People and roles"), "accounts:user_list", "user-shield", Verb.MANAGE_USERS),
+    Entry(_("People and roles"), "accounts:user_list", "user-shield", Verb.READ_ACCOUNTS),
+    Entry(_("Holidays"), "rounds:days", "calendar", Verb.MANAGE_CALENDAR),
     Entry(_("Audit record"), "audit:list", "history", Verb.READ_AUDIT, ("audit",)),
 )
 

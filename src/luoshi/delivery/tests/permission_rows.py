@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from luoshi.accounts.roles import Role
+from luoshi.accounts.roles import SEPARATE, Role
 from luoshi.delivery.models import Evidence, Extension, Milestone, Report
 from luoshi.delivery.tests.desk_world import DeskWorld, build
 from luoshi.flow import clock
@@ -13,7 +13,7 @@ from luoshi.web.testworld import EVERYBODY, Row, World
 UNIT = frozenset({Role.REPORTER, Role.UNIT_REVIEWER, Role.LEAD_UNIT})
 OFFICES = frozenset({Role.GROUP_OFFICE, Role.COORDINATION})
 NAMERS = OFFICES | {Role.SUPERVISION}
-READERS = EVERYBODY - {Role.AUDITOR, Role.ADMINISTRATOR}
+READERS = EVERYBODY - SEPARATE
 
 
 def task(world: World) -> Mapping[str, Any]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from luoshi.accounts.models import User
 from luoshi.audit.services import record
-from luoshi.orgs.models import Convenor, GroupMember, WorkingGroup
+from luoshi.orgs.models import Convenor, WorkingGroup
+from luoshi.orgs.services.groups import follow_text, kind_of
 from luoshi.plans.differences import compare
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import DraftItem, Indicator, PlanVersion, Target, Task, TaskUnit
@@ -180,19 +181,16 @@ def _store_group(version: PlanVersion, item: DraftItem, units: UnitIds) -> Worki
         defaults={
             "region": version.plan.region, "plan_part": item.part.title[:300] if item.part else "",
             "office_text": _cut(office, 200), "office_unit_id": units.get(office), "active": True,
+            "kind": kind_of(payload.get("name") or ""),
         },
     )  # fmt: skip
     group.convenors.all().delete()
-    group.members.all().delete()
     Convenor.objects.bulk_create(
         Convenor(group=group, role=_cut(one["role"], 60), who=_cut(one["who"], 200), order=order)
         for order, one in enumerate(payload.get("convenors") or [])
     )
-    members = {_cut(name_of_unit(unit), 150): unit for unit in payload.get("members") or []}
-    GroupMember.objects.bulk_create(
-        GroupMember(group=group, printed=printed, unit_id=units.get(name_of_unit(unit)), order=order)
-        for order, (printed, unit) in enumerate(members.items())
-    )
+    names = [name_of_unit(unit) for unit in payload.get("members") or []]
+    follow_text(group=group, members={_cut(name, 150): units.get(name) for name in names})
     return group
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from luoshi.accounts.roles import Role
+from luoshi.accounts.roles import SEPARATE, Role
 from luoshi.plans.models import DraftItem, PlanVersion
 from luoshi.plans.tests import builders
 from luoshi.web.testworld import Row, World
 
 IMPORTERS = frozenset({Role.COORDINATION})
-READERS = frozenset(Role) - {Role.AUDITOR, Role.ADMINISTRATOR}
+READERS = frozenset(Role) - SEPARATE
 
 Arguments = Callable[[World], dict[str, Any]]
 

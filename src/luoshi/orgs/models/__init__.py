@@ -1,0 +1,19 @@
+"""Regions, units with aliases and validity dates, posts and people, working groups."""
+
+from luoshi.orgs.models.groups import Convenor, GroupMember, WorkingGroup
+from luoshi.orgs.models.people import Membership, Person, Post
+from luoshi.orgs.models.regions import FormerCode, Region
+from luoshi.orgs.models.units import Unit, UnitAlias
+
+__all__ = [
+    "Convenor",
+    "FormerCode",
+    "GroupMember",
+    "Membership",
+    "Person",
+    "Post",
+    "Region",
+    "Unit",
+    "UnitAlias",
+    "WorkingGroup",
+]
