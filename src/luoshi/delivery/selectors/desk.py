@@ -85,7 +85,7 @@ def _of_unit(user: User) -> list[Section]:
         Section("review", _("To review"), _("Pass the report on, or return it with a reason."), "checks", "blue",
                 "report", to_review[:MOST]),
         Section("report", _("To report"), _("Nothing new? “No change” takes one click."), "edit", "yellow", "owed",
-                _owed(report, today)),
+                owed(report, today)),
         Section("due_soon", _("Due soon"), _("Due within ten working days."), "clock", "blue", "task",
                 due_soon[:MOST], f"{unit_query}due_until={soon.isoformat()}&life=open"),
     ]  # fmt: skip
@@ -150,7 +150,7 @@ def _within(extent: Reach, prefix: str) -> Q:
     return Q(**{f"{prefix}group__in": extent.groups}) | Q(**{f"{prefix}parties__unit__in": extent.units})
 
 
-def _owed(units: frozenset[int], today: date) -> list[Task]:
+def owed(units: frozenset[int], today: date, within: QuerySet[Task] | None = None) -> list[Task]:
     """Open tasks whose round is near its end and of which nobody has reported yet: one report a round is enough."""
     pressing = Q(pk__in=())
     near = clock.CALENDAR.add_working_days(today, REPORT_AHEAD_WORKDAYS)
@@ -162,7 +162,10 @@ def _owed(units: frozenset[int], today: date) -> list[Task]:
             )
             pressing |= Q(~Exists(handed_in), cadence=cadence, accepted_on__lte=round_.period.end)
     states = Task.flow().stages_of("open")
-    rows = list(_answered_by(units).filter(pressing, state__in=states).order_by("plan_task__order")[:MOST])
+    found = _answered_by(units).filter(pressing, state__in=states)
+    if within is not None:
+        found = found.filter(pk__in=within.order_by().values("pk"))
+    rows = list(found.order_by("plan_task__order")[:MOST])
     for task in rows:
         task.round = rounds.current(task.cadence, today)  # type: ignore[attr-defined]  # for the page alone
     return rows
