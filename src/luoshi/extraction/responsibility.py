@@ -15,8 +15,12 @@ _ROLE_LABEL = (
     r"(?:(?:牵头|主责|主办|责任|承办|落实|实施|配合|协办|协助|协同|协作|支持|参与|参加)(?:责任)?(?:单位|部门|主体|处室|科室|站所|股室)|"
     r"(?:责任|牵头|分管|包抓|包联|包保|联系)(?:县|区|市)?领导|(?:第一|直接)?责任人)"
 )
+_OPENING = rf"{_ROLE_LABEL}(?:：|为(?=[省市县区各]))"
+_OPENS = re.compile(_OPENING)
+_SIGN = re.compile("：|为[省市县区各]")  # what ends the label that opens such a line; found far faster than labels
+_LONGEST_LABEL = 8
 _LABELLED = re.compile(
-    rf"{_ROLE_LABEL}(?:：|为(?=[省市县区各]))[^\n。]*"
+    rf"{_OPENING}[^\n。]*"
     rf"(?:[。；]?\n?(?={_ROLE_LABEL}：|[^\n：]{{0,6}}(?:时限|期限|时间|节点)：)[^\n。]*)*"
 )
 _CLOSING_WORDS = re.compile(r"(?:牵头|负责|配合)[。；]?(?=\n|$)")
@@ -52,7 +56,7 @@ def find_responsibility(text: str) -> Responsibility:
     for bracket in _BRACKET.finditer(text):
         _read_bracket(text, bracket, found)
     taken = [(clause.start, clause.end) for clause in found.clauses]
-    labelled = {place.span() for place in _LABELLED.finditer(text)}
+    labelled = set(_labelled_lines(text))
     for start, end in _free(sorted([*labelled, *_closing_sentences(text)]), taken):
         clause = read_clause(text, start, end, (start, end))
         if clause and not clause.unread and ((start, end) in labelled or clause.is_certain(text)):
@@ -85,6 +89,17 @@ def _closing_list(text: str, bracket: "re.Match[str]") -> Clause | None:
     if not _LINE_END.match(text, bracket.end()):
         return None
     return read_bare_list(text, *bracket.span(), bracket.span(1))
+
+
+def _labelled_lines(text: str) -> Iterator[Range]:
+    """Lines that open with a role label, each with the labelled lines that follow it."""
+    reached = 0
+    for sign in _SIGN.finditer(text):
+        label = _OPENS.search(text, max(reached, sign.start() - _LONGEST_LABEL), sign.end())
+        lines = _LABELLED.match(text, label.start()) if label else None
+        if lines:
+            yield lines.span()
+            reached = lines.end()
 
 
 def _closing_sentences(text: str) -> Iterator[Range]:

@@ -9,6 +9,7 @@ apart, one cell a line, is read by `tables_lines`.)
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.core.spans import Span
 from luoshi.reading.document import Cell, Document, Table
@@ -45,8 +46,7 @@ class Grid:
         return max((len(row) for row in self.rows), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the source with content: its stripped text's span, and how many empty lines stand before it."""
 
     text: str
@@ -67,8 +67,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
         raw = text[at:after]
         body = raw.strip()
         if body or raw.startswith("\t"):
-            lead = at + len(raw) - len(raw.lstrip())
-            first = lead if body else at
+            first = at + raw.find(body)
             yield Line(body, first, first + len(body), gap, raw.startswith("\t"), raw.startswith(" "))
             gap = 0
         else:
