@@ -22,7 +22,7 @@ _NOTICE = re.compile(
 )
 _ABOUT = re.compile(r"关于|[印转]发《")
 _ISSUED = re.compile(
-    r"(?:关于)?(?:印发|转发|下发|发布|公布|批转)(?:《(?P<quoted>.+)》|(?P<bare>.+?))(?:的通知|的通告|的函|的公告)"
+    r"(?:关于)?(?:印发|转发|下发|发布|公布|批转)(?:[^《》，。]{0,30}《(?P<quoted>.+)》|(?P<bare>.+?))(?:的通知|的通告|的函|的公告)"
 )
 _PLAN_WORD = re.compile(
     r"(?:方案|计划|要点|规划|纲要|分工表?|意见|措施|细则|办法|分解表?|任务表|责任表|台账|一览表|工作安排|清单|重点工作|目标任务|行动|报告)(?:（[^（）]{1,24}）)?$"
@@ -37,7 +37,10 @@ _TITLE_LINES = 5
 
 @dataclass(slots=True)
 class Envelope:
-    """What the envelope says, and where the plan itself lies: the lines [first, last)."""
+    """What the envelope says, and where the plan itself lies: the lines [first, last).
+
+    `issued` is the day of issue or, where none is printed, the first day of the year in the title.
+    """
 
     meta: Meta
     issued: date | None
@@ -58,7 +61,13 @@ def read_envelope(normal: NormalText, lines: Sequence[Line]) -> Envelope:
     issued = _issue_date(text, lines, first, head, last)
     meta.issue_date = issued.isoformat() if issued else None
     _read_issuer(normal, lines, notice, title, first, head, meta)
-    return Envelope(meta, issued, title, first, last)
+    return Envelope(meta, issued or _year_of(meta.title), title, first, last)
+
+
+def _year_of(title: str | None) -> date | None:
+    """The first day of the year that a title names, from which times without a year are reckoned."""
+    year = re.search(r"(?:19|20)\d\d(?=年|[-—–~～至])", title or "")
+    return date(int(year[0]), 1, 1) if year else None
 
 
 def _head(text: str, lines: Sequence[Line]) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from luoshi.extraction.draft import Convenor, Group
 from luoshi.extraction.naming import units_of
+from luoshi.extraction.rolls import HEAD, HOLDER_LINE, ROLE, roll_lines
 from luoshi.extraction.units import read_list, trimmed
 from luoshi.reading.normal import NormalText
 
@@ -15,15 +16,11 @@ _FOUND = re.compile(
     rf"(?:成立|组建|设立|建立|调整充实|组成)(?:由(?P<roll>[^。\n]{{6,300}}?)的)?"
     rf"(?P<name>[^，。；：\n]{{2,50}}?{_GROUP_NOUN})(?=[，。：；（、\n”]|由|，由)"
 )
-_ROLE = (
-    "(?:第一召集人|总召集人|副总召集人|副召集人|召集人|常务副组长|第一组长|"
-    "副组长|组长|副总指挥长?|总指挥长?|副指挥长|指挥长|第一指挥长|总负责人)"
-)
 _APPOINTED = re.compile(
-    rf"(?:，|。|；|：|^|由)(?P<who>[^，。；：\n]{{2,120}}?)(?:分别|共同)?(?:担任|(?<!主)任|为)?(?P<role>{_ROLE})(?=[，。；、\n]|$)"
+    rf"(?:，|。|；|：|^|由)(?P<who>[^，。；：\n]{{2,120}}?)(?:分别|共同)?(?:担任|(?<!主)任|为)?(?P<role>{ROLE})(?=[，。；、\n]|的|$)"
 )
-_LISTED = re.compile(rf"(?P<role>{_ROLE})：(?P<who>[^\n；。]{{2,80}})")
-_HELD = re.compile(rf"(?P<role>{_ROLE})由(?P<who>[^，。；\n]{{2,80}}?)(?:兼任|担任)")
+_LISTED = re.compile(rf"(?P<role>{ROLE})：(?P<who>[^\n；。]{{2,80}})")
+_HELD = re.compile(rf"(?P<role>{ROLE})由(?P<who>[^，。；\n]{{2,80}}?)(?:兼任|担任)")
 _TOTAL = re.compile(r"由(?P<who>[^，。；\n]{2,30}?)(?P<role>总牵头)")
 _MEMBERS_BEFORE = re.compile(
     r"(?:等(?:相关|有关)?(?:单位|部门)?)?(?:(?:主要|分管|有关|相关)?负责(?:人|同志))?(?:作为|为|是)(?:专班|领导小组|工作专班)?成员(?:单位)?"
@@ -38,11 +35,12 @@ _POST = re.compile(
 )
 _HOLDER = re.compile(
     r"(?P<unit>.{2,24}?)(?:党组书记|党委书记|党委副书记)?、?"
-    r"副?(?:局长|主任|部长|书记|镇长|乡长|经理|总经理|董事长|行长|院长|台长|队长|大队长|支队长|政委|秘书长|主席).{0,4}"
+    r"副?(?:局长|主任|部长|书记|镇长|乡长|经理|总经理|董事长|行长|院长|台长|队长|大队长|支队长|政委|秘书长|主席|所长|站长|校长|场长).{0,4}"
 )
 _NAMED_HOLDER = re.compile(
     r"[\u4e00-\u9fff·]{2,4}（(?P<unit>[^（）]{2,20}?)副?(?:主任|" r"局长|所长|部长|站长|书记|队长|院长|校长)）"
 )
+_OVERSEES = re.compile("(?:分管|协管|主管|联系|协助)")  # 分管农业、水利的副县长 is one person
 _EVIDENCE = re.compile(r"召集人|组长|成员|总指挥|指挥长|办公室设|总牵头")
 _NAMELESS = re.compile(rf"(?:各|相应|专门|专项|相关)?(?:的)?{_GROUP_NOUN}")
 _REACH = 2_500
@@ -68,13 +66,20 @@ def _scope(text: str, start: int, limit: int) -> int:
     """The end of the paragraph, with the roll that follows it line by line."""
     stop = text.find("\n", start, limit)
     stop = limit if stop < 0 else stop
-    while stop < limit and _ROLL.match(text, stop + 1, limit):
+    listing = False
+    while stop < limit and (
+        _ROLL.match(text, stop + 1, limit) or (listing and HOLDER_LINE.match(text, stop + 1, limit))
+    ):
+        listing = listing or HEAD.match(text, stop + 1, limit) is not None
         after = text.find("\n", stop + 1, limit)
         stop = limit if after < 0 else after
     return min(stop, start + _REACH)
 
 
-_ROLL = re.compile(rf"(?:{_ROLE}|成员(?:单位)?|(?:专班|领导小组|工作专班|指挥部)?(?:下设)?办公室(?:设|主任))[：设主]?")
+_ROLL = re.compile(
+    rf"(?:{ROLE}|成员(?:单位)?|(?:专班|领导小组|工作专班|指挥部)?(?:下设)?办公室(?:设|主任)|"
+    r"(?:专班|领导小组|工作专班|指挥部)下设办公室)[：设主]?"
+)
 
 
 def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: str) -> Group:
@@ -87,21 +92,43 @@ def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: s
     head = _TOTAL.search(text, max(before, found.start() - 60), found.start())
     if head:
         group.convenors.append(_convenor(normal, head["role"], *head.span("who")))
-    for pattern in (_HELD, _APPOINTED, _LISTED):
-        for post in pattern.finditer(text, begin, stop):
-            group.convenors += _convenors(normal, post)
-            reached = max(reached, post.end())
-        if len(group.convenors) > bool(head):
-            break
-    first, last = _member_range(text, begin, stop, reached)
-    entries = read_list(text, first, last) if first < last else None
-    if entries:
-        group.members = units_of(normal, [_without_holder(normal, *unit) for unit in entries.units])
-        group.collectives = units_of(normal, entries.collectives)
+    roll = list(roll_lines(text, begin, stop))
+    for post in _posts(text, begin, stop) if not roll else ():
+        group.convenors += _convenors(normal, post)
+        reached = max(reached, post.end())
+    for role, start, end in roll:
+        if not role.startswith("成员"):
+            group.convenors += _on_a_line(normal, role, start, end)
+    ranges = [(start, end) for role, start, end in roll if role.startswith("成员")]
+    for first, last in ranges or [_member_range(text, begin, stop, reached)]:
+        entries = read_list(text, first, last)
+        group.members += units_of(normal, [_without_holder(normal, *unit) for unit in entries.units])
+        group.collectives += units_of(normal, entries.collectives)
     office = _OFFICE.search(text, found.end(), stop)
     if office:
         group.office = normal.printed(*trimmed(text, *office.span("unit")))
     return group
+
+
+def _posts(text: str, begin: int, stop: int) -> list["re.Match[str]"]:
+    """Every post and its holders, in whichever words: X任组长, 组长由X担任, else 组长：X."""
+    held = list(_HELD.finditer(text, begin, stop))
+    taken = [post.span() for post in held]
+    free = [
+        post
+        for post in _APPOINTED.finditer(text, begin, stop)
+        if not any(post.start() < end and start < post.end() for start, end in taken)
+    ]
+    found = sorted([*held, *free], key=lambda post: post.start())
+    return found or list(_LISTED.finditer(text, begin, stop))
+
+
+def _on_a_line(normal: NormalText, role: str, start: int, end: int) -> list[Convenor]:
+    """One line of a roll: a name and, after a blank, all of its posts; or several holders without blanks."""
+    for at in range(start + 2, min(start + 5, end)):
+        if normal.origin(at) - normal.origin(at - 1) > 1:
+            return [_convenor(normal, role, start, end)]
+    return [Convenor(role, normal.printed(*who), normal.span(*who)) for who in _people(normal.text, start, end)]
 
 
 def _without_holder(normal: NormalText, start: int, end: int) -> tuple[int, int]:
@@ -146,6 +173,8 @@ def _convenors(normal: NormalText, post: "re.Match[str]") -> list[Convenor]:
 def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for cut in re.compile("、|和(?=[区县市省])|及(?!其)").finditer(text, start, end):
+        if _OVERSEES.match(text, begin, cut.start()) and not _POST.search(text[begin : cut.start()]):
+            continue
         if cut.start() > begin:
             yield begin, cut.start()
         begin = cut.end()

@@ -15,6 +15,7 @@ KINDS = (
     "han",
     "han-bracket",
     "named",
+    "dotted",
     "digit",
     "digit-bracket",
     "closed",
@@ -30,6 +31,7 @@ _MARKER = re.compile(
     rf"(?P<han>{_HAN}{{1,4}})[、.]|"
     rf"（(?P<han_bracket>{_HAN}{{1,4}})）[、.]?|"
     rf"(?P<named>(?:任务|举措|行动|工程|专项)(?:{_HAN}{{1,3}}|\\d{{1,2}}))[：、.]|"
+    rf"(?P<dotted>\d{{1,2}}(?:-\d{{1,2}}|\.\d{{1,2}}){{1,2}})[.、]?(?=[“《\u4e00-\u9fff])(?![年月日号时分万亿千百个家元倍吨米公平立亩度级种类条项人户名次所座辆])|"
     rf"(?P<digit>\d{{1,3}})(?:、(?!\d{{1,3}}、)|\.(?!\d)|\.(?=(?:19|20)\d\d年))|"
     rf"（(?P<digit_bracket>\d{{1,3}})）[、.]?|"
     rf"(?P<closed>\d{{1,2}})[）)]|"
@@ -62,7 +64,7 @@ def read_marker(text: str, start: int, end: int) -> Marker | None:
 def _value(kind: str, printed: str) -> int:
     if kind == "circle":
         return ord(printed) - ord("①") + 1
-    digits = printed.strip("第篇编部分章节条任务举措行动工程专项")
+    digits = re.split("[-.]", printed)[-1].strip("第篇编部分章节条任务举措行动工程专项")
     try:
         return int(parse_number(digits))
     except ValueError:

@@ -81,12 +81,20 @@ def _read(normal: NormalText, tables: FoundTables) -> Reading:
     ends.append(lines[envelope.last - 1].end if closed else len(normal.text))
     parts = [PartReading(stretch, end) for stretch, end in zip(stretches, ends, strict=True)]
     _outline(normal.text, lines, parts)
+    rows = sorted(normal.index(row.span.start) for row in tables.tasks)
     starts = [clause.start for clause in rules.clauses]
     for part in parts:
         first, last = bisect_left(starts, part.stretch.start), bisect_left(starts, part.end)
         title = normal.text[slice(*part.stretch.title)] if part.stretch.title else ""
-        part.work = find_work(normal.text, part.nodes, rules.clauses[first:last], title)
+        work = find_work(normal.text, part.nodes, rules.clauses[first:last], title)
+        part.work = [each for each in work if each.clauses or not _holds_rows(each, rows)]
     return Reading(normal, lines, envelope, rules, parts)
+
+
+def _holds_rows(work: Work, rows: Sequence[int]) -> bool:
+    """Whether the tasks of an item are the rows of a table in it."""
+    at = bisect_left(rows, work.start)
+    return at < len(rows) and rows[at] < work.end
 
 
 def _outside(clauses: Sequence[Clause], covered: Sequence[tuple[int, int]]) -> list[Clause]:

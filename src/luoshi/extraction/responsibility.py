@@ -1,6 +1,7 @@
 """Where in a text the responsibility clauses stand, and the rules that a document sets for all of them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ _BRACKET = re.compile(
 )
 _HINT = re.compile("牵头|负责|责任|配合|分工|主办|协办|主责|承办|会同|参与|落实")
 _ROLE_LABEL = (
-    r"(?:(?:牵头|主责|主办|责任|承办|落实|实施|配合|协办|协助|协同|协作|支持|参与|参加)(?:责任)?(?:单位|部门|主体|处室|科室|站所|股室)|"
+    r"(?:(?:牵头|主责|主办|责任|承办|落实|实施|配合|协办|协助|协同|协作|支持|参与|参加)(?:责任)?(?:单位|部门|主体|机构|处室|科室|站所|股室|企业|院系)|(?<![\u4e00-\u9fff])(?:牵头|主责|主办|协办|承办|会办)(?=：)|"
     r"(?:责任|牵头|分管|包抓|包联|包保|联系)(?:县|区|市)?领导|(?:第一|直接)?责任人)"
 )
 _OPENING = rf"{_ROLE_LABEL}(?:：|为(?=[省市县区各]))"
@@ -23,7 +24,8 @@ _LABELLED = re.compile(
     rf"{_OPENING}[^\n。]*"
     rf"(?:[。；]?\n?(?={_ROLE_LABEL}：|[^\n：]{{0,6}}(?:时限|期限|时间|节点)：)[^\n。]*)*"
 )
-_CLOSING_WORDS = re.compile(r"(?:牵头|负责|配合)[。；]?(?=\n|$)")
+_CLOSING_WORDS = re.compile(r"(?:牵头|负责|配合)(?:，[^，。；\n]{0,14}(?:完成|推进|实施))?[。；]?(?=\n|$)")
+_HANDED = re.compile(r"(?:(?<=[。；\n])|^)由[^，。；（）\n]{3,80}(?:牵头|负责|牵头负责)(?=，)", re.M)
 _SENTENCE_BREAK = "。；\n"
 _LONGEST_SENTENCE = 300
 _LINE_END = re.compile(r"[。；，]?(?:\n|$)")
@@ -62,6 +64,7 @@ def find_responsibility(text: str) -> Responsibility:
         if clause and not clause.unread and ((start, end) in labelled or clause.is_certain(text)):
             found.clauses.append(clause)
     found.clauses.sort(key=lambda clause: clause.start)
+    _add_handed(text, found)
     _read_rules(text, found)
     return found
 
@@ -111,6 +114,20 @@ def _closing_sentences(text: str) -> Iterator[Range]:
         start = handed + 1 if handed >= 0 else start
         if start > earliest and not any(mark in text[start : words.start()] for mark in "（）："):
             yield start, words.end()
+
+
+def _add_handed(text: str, found: Responsibility) -> None:
+    """由县水利局牵头，建成… says who leads where nothing else in its paragraph does."""
+    starts = [clause.start for clause in found.clauses]
+    for words in _HANDED.finditer(text):
+        stop = text.find("\n", words.end())
+        at = bisect_left(starts, text.rfind("\n", 0, words.start()) + 1)
+        if at < len(starts) and (stop < 0 or starts[at] < stop):
+            continue
+        clause = read_clause(text, *words.span(), words.span())
+        if clause and not clause.unread and clause.is_certain(text):
+            found.clauses.append(clause)
+    found.clauses.sort(key=lambda clause: clause.start)
 
 
 def _free(ranges: list[Range], taken: list[Range]) -> list[Range]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from luoshi.core.dates import find_dates
 from luoshi.core.spans import Span
@@ -12,7 +13,7 @@ from luoshi.extraction.numbering import read_marker
 from luoshi.extraction.outline import title_of
 from luoshi.extraction.tables_grid import Entry
 from luoshi.extraction.task_tables import TaskRow
-from luoshi.extraction.units import read_list, restored
+from luoshi.extraction.units import is_unit_shaped, read_list, restored
 from luoshi.reading.document import Document
 from luoshi.reading.normal import NormalText
 
@@ -87,7 +88,7 @@ def _assign(task: Task, row: TaskRow, normal: NormalText) -> None:
     clause = Clause(*_bounds(row, normal))
     for role, entries in (("leads", row.leads), ("joint", row.responsible), ("supports", row.supports)):
         for entry in entries:
-            _read_cell(clause, role, *_range(entry, normal), normal.text)
+            _read_cell(clause, role, *_range(entry, normal), normal)
     clause.settle()
     task.leads = _units(clause.leads or clause.joint, normal)
     task.supports = _units(clause.supports, normal)
@@ -100,10 +101,11 @@ def _bounds(row: TaskRow, normal: NormalText) -> tuple[int, int]:
     return normal.index(row.span.start), normal.index(row.span.end)
 
 
-def _read_cell(clause: Clause, role: str, start: int, end: int, text: str) -> None:
+def _read_cell(clause: Clause, role: str, start: int, end: int, normal: NormalText) -> None:
     """A cell is a list of units, or a clause of its own (县发改局牵头，县财政局配合)."""
     if start >= end:
         return
+    text = normal.text
     if VERB.search(text, start, end) or _LABEL.search(text, start, end):
         own = read_clause(text, start, end, (start, end))
         if own:
@@ -113,18 +115,33 @@ def _read_cell(clause: Clause, role: str, start: int, end: int, text: str) -> No
             clause.collectives += own.collectives
             clause.people += own.people
             return
-    for first, last in _cell_lines(text, start, end):
+    for first, last in _cell_lines(normal, start, end):
         entries = read_list(text, first, last)
         getattr(clause, role).extend(entries.units)
         clause.collectives += entries.collectives
         clause.unread += entries.unread
 
 
-_LINE = re.compile(r"[^\n\t]+")
+_BLANK = re.compile(r"\s+")
+_LAST_ENTRY = re.compile(r"[^、，；]*$")
+_FIRST_ENTRY = re.compile(r"[^、，；]*")
+_SHORTEST = 4
 
 
-def _cell_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [match.span() for match in _LINE.finditer(text, start, end)]
+def _cell_lines(normal: NormalText, start: int, end: int) -> list[tuple[int, int]]:
+    """The cell cut where only a line break or a blank parts two names; one inside a name cuts nothing."""
+    first, last = normal.span(start, end)
+    cuts = [normal.index(first + gap.end()) for gap in _BLANK.finditer(normal.source[first:last])]
+    bounds = [start, *(cut for cut in cuts if _parts_names(normal.text, start, cut, end)), end]
+    return [(a, b) for a, b in pairwise(bounds) if a < b]
+
+
+def _parts_names(text: str, start: int, cut: int, end: int) -> bool:
+    if not start < cut < end:
+        return False
+    before, after = _LAST_ENTRY.search(text, start, cut), _FIRST_ENTRY.match(text, cut, end)
+    names = [found[0].strip("\n") for found in (before, after) if found]
+    return all(len(name) >= _SHORTEST and is_unit_shaped(name) for name in names)
 
 
 def _basis(clause: Clause) -> Basis:

@@ -112,16 +112,26 @@ def _target(normal: NormalText, times: Times, sentence: _Sentence, reading: Read
         task=sentence.scope.task,
         quote=normal.printed(reading.start, reading.end),
         span=normal.span(reading.start, reading.end),
-        indicator=reading.indicator,
+        indicator=_as_printed(normal, reading, reading.indicator),
         comparator=reading.comparator,
         value=float(quantity.value),
         value_max=None if quantity.value_max is None else float(quantity.value_max),
-        unit=quantity.unit or None,
+        unit=_as_printed(normal, reading, quantity.unit) or None,
         basis=reading.basis,
         modality=reading.modality,
         period=period_of(phrase) if phrase else None,
         deadline=times.deadline(phrase) if phrase else None,
     )
+
+
+def _as_printed(normal: NormalText, reading: Reading, words: str) -> str:
+    """Words of a reading in the script of the source, which the normal text may have simplified."""
+    normalised = normal.text[reading.start : reading.end]
+    printed = normal.printed(reading.start, reading.end)
+    if normalised == printed or len(normalised) != len(printed):
+        return words
+    changed = {ord(a): b for a, b in zip(normalised, printed, strict=True) if a != b and a > "\u4e00"}
+    return words.translate(changed) if changed else words
 
 
 def _without_titles(targets: Iterable[Target]) -> list[Target]:

@@ -16,6 +16,7 @@ _RUN_IN = re.compile(r"(?P<label>[^，。；：（）\n—]{4,26})。(?=[^\n]{16
 _CHAPTERS = ("volume", "chapter", "section", "han", "han-bracket")
 _LISTING = re.compile(r"^(?!.*(?:任务|责任|工作|措施|举措|实事)).*(?:清单|名单|目录|名录|一览表)(?:（[^（）]*）)?$")
 _MOST = 0.6
+_ENOUGH, _NEARLY_ALL = 4, 0.7
 
 
 @dataclass(slots=True)
@@ -38,7 +39,25 @@ def find_work(text: str, nodes: Sequence[Node], clauses: Sequence[Clause], title
     found: list[Work] = []
     for node in nodes:
         found += _work_of(text, node, borne, lifted, bool(clauses))
-    return [work for work in found if work.clauses] if _LISTING.search(title) else found
+    if _LISTING.search(title):
+        return [work for work in found if work.clauses]
+    return _without_bare_chapters(found)
+
+
+def _without_bare_chapters(found: list[Work]) -> list[Work]:
+    """Where nearly every task below a chapter names who does it, a chapter that names nobody at all is no work."""
+    bearing = Counter(work.clauses != [] for work in found if work.node and work.node.depth)
+    if bearing[True] < _ENOUGH or bearing[True] < _NEARLY_ALL * bearing.total():
+        return found
+    borne = {_chapter(work) for work in found if work.clauses}
+    return [work for work in found if _chapter(work) in borne]
+
+
+def _chapter(work: Work) -> int:
+    node = work.node
+    while node is not None and node.parent is not None:
+        node = node.parent
+    return node.start if node else work.start
 
 
 def _assign(nodes: Sequence[Node], clauses: Sequence[Clause]) -> dict[int, list[Clause]]:

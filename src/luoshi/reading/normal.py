@@ -29,6 +29,19 @@ _ANNEX_TITLE = re.compile(
 )
 _HEADING_MARK = re.compile(r"\n#{1,6}(?=[^\S\n])")
 _SPACED_NUMBER = re.compile(r"(\n[^\S\n]*\d{1,3})\.(?=[^\S\n]+\d)")  # "7. 2026 年": the blank is all that says it
+_CONTENTS = re.compile(r"\n\s*目\s*录\s*(?=\n)")
+_ENTRY_END = re.compile(r"[.…·•—-]*\d{0,4}$")
+_FEWEST_ENTRIES = 3
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LONG_LINE = re.compile(r"[^\n]{300,}")
+_SET_OFF = re.compile(  # the blank that alone parts a heading from what follows on the same line
+    r"((?<=[\s。；）])(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^\s，。；：、]{2,24})[^\S\n](?=[^\S\n]*\S)"
+)
+_TITLE_SET_OFF = re.compile(
+    r"(\s*[^\s，。；：]{6,60}(?:方案|计划|要点|规划|意见|措施|办法|分解表?|清单))([^\S\n]+)(?=\S)"
+)
+_ROLE_LINE = re.compile(r"(?:牵头|责任|配合|主办|协办|承办|落实|参与)[\u4e00-\u9fff]{0,4}：[^\n）]{6,}")
+_BLANK_IN_LIST = re.compile(r"(?<=[局委办部厅院会团司府处社队])[^\S\n](?=[^\S\n]*[省市县区州旗各][\u4e00-\u9fff])")
 _GAP = re.compile(r"\s+")
 
 
@@ -110,8 +123,39 @@ def _working_copy(document: Document) -> str:
     if " and " in text:
         text = _OCR_AND.sub(" 和   ", text)
     text = _SPACED_NUMBER.sub(r"\1、", text)
+    text = _LONG_LINE.sub(_with_headings_set_off, text)
+    if "：" in text:
+        text = _ROLE_LINE.sub(lambda found: _BLANK_IN_LIST.sub("、", found.group()), text)
+    text = _without_contents(text)
     text = _ANNEX_TITLE.sub(lambda found: found.group(1) + "\n" * len(found.group(2)), text)
     return text[1:]
+
+
+def _with_headings_set_off(line: "re.Match[str]") -> str:
+    if "一、" not in line.group():
+        return line.group()
+    words = _SET_OFF.sub(r"\1。", line.group())
+    title = _TITLE_SET_OFF.match(words)
+    return title.group(1) + "\n" * len(title.group(2)) + words[title.end() :] if title else words
+
+
+def _without_contents(text: str) -> str:
+    """Blank a table of contents: the lines below 目录 that the text prints again as its headings."""
+    heading = _CONTENTS.search(text)
+    if not heading:
+        return text
+    lines = [(line.end(), "".join(line.group().split())) for line in _LINE.finditer(text, heading.end())]
+    last = {words: at for at, (_, words) in enumerate(lines)}
+    found = 0
+    for at, (_, words) in enumerate(lines):
+        if max(last.get(words, -1), last.get(_ENTRY_END.sub("", words), -1)) <= at:
+            break
+        found += 1
+    if found < _FEWEST_ENTRIES:
+        return text
+    end = lines[found - 1][0]
+    blank = re.sub(r"[^\n]", " ", text[heading.start() : end])
+    return text[: heading.start()] + blank + text[end:]
 
 
 def _without_furniture(text: str, document: Document) -> str:
