@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from luoshi.core.numerals import parse_number
 
@@ -36,8 +36,7 @@ class Period:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class DatePhrase:
+class DatePhrase(NamedTuple):
     """One time phrase of a text. `period` and `due` are None for a recurring time (每月5日前).
 
     `due` is the last day on which something promised for this time is still met. `stated` tells a year that the

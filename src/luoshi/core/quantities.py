@@ -6,9 +6,8 @@ is linear in the text. Values keep the printed scale: 1.5亿元 is 1.5 with unit
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from luoshi.core.numerals import LARGE_SCALES, SMALL_SCALES, parse_fraction, parse_number
 from luoshi.core.units import DIMENSIONS, Dimension, dimension_of
@@ -62,8 +61,7 @@ _BEFORE = re.compile(rf"(?<![签履违集预公附最临通经])(?:{_any_of(BEFO
 _TAIL_SCALE = re.compile(r"(.+?)([万亿]+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One quantity. `start`/`end` cover number, unit and bound word after it; `before` is where a bound word begins.
 
     `value_max` is the upper end of a range. Fractions that have no finite decimal are rounded to 28 digits.

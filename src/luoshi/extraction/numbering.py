@@ -1,7 +1,7 @@
 """The numbering that opens a line: 第一章, 一、, （一）, 1., （1）, ①. Which kind it is, and its value."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.core.numerals import parse_number
 
@@ -39,8 +39,7 @@ _MARKER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """One printed number: its kind, its value, the step it adds to a path (一, （一）, 1, （1）), and its end."""
 
     kind: str

@@ -1,8 +1,7 @@
 """What a quantity measures: the noun phrase that governs it, within its own segment of the clause."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from luoshi.core.dates import find_dates
 from luoshi.extraction import targets_words as words
@@ -17,8 +16,7 @@ _LONGEST_PREDICATE = 24
 _ANY_DAY = date(2000, 1, 1)  # lets a phrase without a year be recognised; its value is not used
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An indicator name, where it stood relative to the number, and how many characters after the unit it took."""
 
     name: str

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from luoshi.core.quantities import Bound, Quantity
 from luoshi.extraction import targets_refusal as refusal
@@ -21,8 +22,7 @@ _MODALITY_OF: dict[str, Modality] = {word: kind for kind, group in words.MODALIT
 _RIGHT = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One target of a sentence; `start`/`end` are normal offsets of its quote."""
 
     quantity: Quantity
@@ -162,9 +162,9 @@ class _Sentence:
         if named is None or refusal.counts_work(quantity, named):
             return []
         if named.verb and words.LEVEL_ONLY.match(named.name):
-            named = replace(named, name=named.name + self._noun_ahead(quantity))
+            named = named._replace(name=named.name + self._noun_ahead(quantity))
         if self.state.name and self.state.counts and words.BARE_ATTRIBUTE.fullmatch(named.name):
-            named = replace(named, name=self.state.name + named.name)
+            named = named._replace(name=self.state.name + named.name)
         names = [self._ranked(named.name) if quantity.dimension == "rank" else named.name]
         each = _EACH.search(left)
         if named.shape == "before" and (named.predicate or each):

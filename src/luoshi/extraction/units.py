@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 # The endings of names of offices, companies and places; the last characters decide, not a list of units.
@@ -40,6 +41,7 @@ _LEVEL = re.compile(r"^(省|市|区|县|州|旗|盟|自治区)")
 _SEPARATOR = re.compile(r"[（(]|[）)]|[、，；/,\n]|以及|及|和|与|暨")
 _MARKS = "、，；/,"
 _LONGEST = 30
+_remembered = lru_cache(maxsize=4096)  # a plan names the same units again and again
 
 
 class Piece(NamedTuple):
@@ -62,11 +64,13 @@ class Entries:
         return bool(self.units or self.collectives)
 
 
+@_remembered
 def is_unit_shaped(name: str) -> bool:
     """Whether a name ends as names of offices, companies or places end, and holds no verb."""
     return bool(SHAPE.match(name)) and not _PROSE.search(name.replace("的", "", 1) if "的" in name else name)
 
 
+@_remembered
 def is_collective(name: str) -> bool:
     """Whether a phrase stands for units without naming one: 相关部门, 各镇（街道）, 区直有关单位."""
     return bool(_COLLECTIVE.search(name))
@@ -78,17 +82,24 @@ def read_list(text: str, start: int, end: int) -> Entries:
     lead = _LEADING.match(text, start, end)
     start = lead.end() if lead else start
     for piece in _merged(text, list(_pieces(text, start, end))):
-        first, last = trimmed(text, piece[0], piece[1])
-        name = text[first:last]
-        if not name or _TIME.search(name):
-            continue
-        if is_collective(name):
-            entries.collectives.append((first, last))
-        elif last - first <= _LONGEST and (is_unit_shaped(name) or (last - first <= 14 and not _PROSE.search(name))):
-            entries.units.append((first, last))
-        else:
-            entries.unread.append((first, last))
+        first, last, kind = _judged(text[piece[0] : piece[1]])
+        if kind:
+            getattr(entries, kind).append((piece[0] + first, piece[0] + last))
     return entries
+
+
+@_remembered
+def _judged(words: str) -> tuple[int, int, str]:
+    """Where in the words of one entry its name stands, and the field of `Entries` it belongs to ("" for none)."""
+    first, last = trimmed(words, 0, len(words))
+    name = words[first:last]
+    if not name or _TIME.search(name):
+        return first, last, ""
+    if is_collective(name):
+        return first, last, "collectives"
+    if last - first <= _LONGEST and (is_unit_shaped(name) or (last - first <= 14 and not _PROSE.search(name))):
+        return first, last, "units"
+    return first, last, "unread"
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
