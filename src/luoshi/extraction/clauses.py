@@ -134,12 +134,20 @@ def _read_labels(text: str, start: int, end: int, clause: Clause) -> bool:
         labels = [bare] if bare else []
     if not labels or all(label.lastgroup == "other" for label in labels):
         return False
-    if labels[0].start() > start:
-        _read_verbs(text, start, labels[0].start(), clause)
+    if labels[0].start() > start and not _read_verbs(text, start, labels[0].start(), clause):
+        _read_unlabelled(text, start, labels[0], clause)
     bounds = [label.start() for label in labels[1:]] + [end]
     for label, stop in zip(labels, bounds, strict=True):
         _read_labelled(text, label.lastgroup or "", (label.end(), stop), clause)
     return True
+
+
+def _read_unlabelled(text: str, start: int, label: "re.Match[str]", clause: Clause) -> None:
+    """Units before the first label: （县水利局；配合单位：…）. Beside units that support they lead."""
+    start, end = _bare(text, start, label.start())
+    entries = read_list(text, start, end)
+    if entries.units and not entries.unread and all(is_unit_shaped(text[a:b]) for a, b in entries.units):
+        _add(text, clause, "lead" if label.lastgroup == "support" else "joint", entries)
 
 
 def _read_labelled(text: str, role: str, body: Range, clause: Clause) -> None:

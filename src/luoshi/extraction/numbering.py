@@ -21,7 +21,7 @@ KINDS = (
     "closed",
     "circle",
 )
-_OPENERS = frozenset("第任举行工专一二三四五六七八九十百零〇（0123456789-•●◆■★▲□#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_OPENERS = frozenset("第任举措行工专战一二三四五六七八九十百零〇（0123456789-•●◆■★▲□#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _MARKER = re.compile(
     rf"[-•●◆■★▲□#]*(?:"
     rf"(?P<volume>第(?:{_HAN}{{1,3}}|\d{{1,2}})(?:[篇编]|部分))[：、]?|"
@@ -30,7 +30,7 @@ _MARKER = re.compile(
     rf"(?P<article>第(?:{_HAN}{{1,4}}|\d{{1,3}})条)[：、]?|"
     rf"(?P<han>{_HAN}{{1,4}})[、.]|"
     rf"（(?P<han_bracket>{_HAN}{{1,4}})）[、.]?|"
-    rf"(?P<named>(?:任务|举措|行动|工程|专项)(?:{_HAN}{{1,3}}|\\d{{1,2}}))[：、.]|"
+    rf"(?P<named>(?:任务|举措|措施|行动|工程|专项|战役)(?:{_HAN}{{1,3}}|\d{{1,2}}))[：、.]|"
     rf"(?P<dotted>\d{{1,2}}(?:-\d{{1,2}}|\.\d{{1,2}}){{1,2}})[.、]?(?=[“《\u4e00-\u9fff])(?![年月日号时分万亿千百个家元倍吨米公平立亩度级种类条项人户名次所座辆])|"
     rf"(?P<digit>\d{{1,3}})(?:、(?!\d{{1,3}}、)|\.(?!\d)|\.(?=(?:19|20)\d\d年))|"
     rf"（(?P<digit_bracket>\d{{1,3}})）[、.]?|"
@@ -63,7 +63,7 @@ def read_marker(text: str, start: int, end: int) -> Marker | None:
 def _value(kind: str, printed: str) -> int:
     if kind == "circle":
         return ord(printed) - ord("①") + 1
-    digits = re.split("[-.]", printed)[-1].strip("第篇编部分章节条任务举措行动工程专项")
+    digits = re.split("[-.]", printed)[-1].strip("第篇编部分章节条任务举措施行动工程专项战役")
     try:
         return int(parse_number(digits))
     except ValueError:

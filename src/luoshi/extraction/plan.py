@@ -113,7 +113,8 @@ def _stretches(text: str, lines: Sequence[Line], envelope: Envelope) -> list[Str
     body = lines[: envelope.last]
     listed = find_list(text, body)
     annexes = [annex for annex in find_annexes(text, body, listed) if annex.first > envelope.first]
-    last = listed.first if listed and (not annexes or listed.first < annexes[0].first) else len(body)
+    in_plan = listed and listed.first >= envelope.first
+    last = listed.first if listed and in_plan and (not annexes or listed.first < annexes[0].first) else len(body)
     if annexes:
         last = min(last, bisect_left([line.start for line in body], annexes[0].start))
     first = min(envelope.first, len(body))
