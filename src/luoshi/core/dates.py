@@ -67,8 +67,20 @@ _PHRASE = re.compile(
     rf"|(?P<year_edge>年底|年末|年终|年初|年中|年内|全年|(?<=年)[底末初中内]))?{_BEFORE}"
 )
 _STARTER = re.compile(
-    rf"(?=[每“十今本明当次翌去上下第年全0-9一二三四五六七八九])(?:每(?:个)?(?:[半季年月周旬日天]|两年|三年)|{_YEAR}(?=年|—|～|~|-|–|至|到)|“?十[一二三四五六七]五|今年|本年|明年|当年|次年|翌年|去年|上年"
+    rf"(?:每(?:个)?(?:[半季年月周旬日天]|两年|三年)|{_YEAR}(?=年|—|～|~|-|–|至|到)|“?十[一二三四五六七]五|今年|本年|明年|当年|次年|翌年|去年|上年"
     rf"|(?<![0-9一二三四五六七八九十]){_NUMBER}月(?!票)|第?[一二三四1-4]季度|(?<!半)[一二三四]季(?=[底末])|上半年|下半年|(?<![0-9一二两三四五六七八九十几])年[底末终初中内]|全年)"
+)
+# What follows the first character of a phrase. The engine skips to such characters many times faster than to phrases.
+_OPENINGS = {
+    **{"每": "[个半季年月周旬日天两三]", "“": "十", "第": "[一二三四1-4]季", "年": "[底末终初中内]"},
+    **{"上": "[年半]", "下": "半", "1": "9[0-9]", "2": "0[0-9]"},
+    **dict.fromkeys("今本明当次翌去全", "年"),
+}
+_NUMBERS = dict.fromkeys("0123456789", "[0-9]?[月季]") | dict.fromkeys(
+    "一二三四五六七八九十", "[一二三四五六七八九十]{0,2}[月季五〇零○]"
+)
+_OPENING = re.compile(
+    "|".join(f"{first}(?={after})" for group in (_OPENINGS, _NUMBERS) for first, after in group.items())
 )
 _NO_DAY = timedelta(days=1)
 
@@ -89,12 +101,14 @@ def find_dates(
 ) -> Iterator[DatePhrase]:
     """Every time phrase between two offsets of normalised text; a missing year is taken from `issued`."""
     limit = len(text) if end is None else end
-    at = start
-    while match := _STARTER.search(text, at, limit):
-        phrase = _phrase_at(text, match.start(), limit, issued)
-        at = phrase.end if phrase else match.end()
-        if phrase:
-            yield phrase
+    for opening in _OPENING.finditer(text, start, limit):
+        at = opening.start()
+        match = _STARTER.match(text, at, limit) if at >= start else None
+        if match:
+            phrase = _phrase_at(text, at, limit, issued)
+            start = phrase.end if phrase else match.end()
+            if phrase:
+                yield phrase
 
 
 def parse_date(text: str, *, issued: date | None = None) -> DatePhrase:

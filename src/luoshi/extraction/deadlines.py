@@ -11,6 +11,7 @@ _LABEL = re.compile(
     r"(?:(?:预计|计划|整改|办结|要求|拟)?(?:完成|办结|整改|竣工|建成|实施|落实|到位|交付)(?:的)?(?:时限|时间|期限|节点|日期|进度|年限)(?:要求|安排|节点)?"
     r"|时间(?:节点|要求|进度|安排|期限)|工作时限|任务时限|责任时限|时限(?:要求)?|期限|进度安排|起止时间|实施周期|建设周期|建设年限)(?:：|:|为|是|，)"
 )
+_LABEL_END = re.compile("[限间点期度求排][：:为是，]")  # every label ends so; searched for many times faster
 _OPEN_ENDED = re.compile(
     r"按(?:季度?|月度?|年度?|半年|周|旬|计划|进度|节点|时间节点|时限|规定时限|要求|上级(?:部署|安排|要求)|序时进度|时序进度)(?:推进|落实|实施|完成)?|长期坚持|持续推进|长期推进|常态化推进|长期实施|持续实施|全年推进|长期抓|长期|持续|常态化?|按上级要求|按时序进度"
 )
@@ -55,6 +56,8 @@ def _bare(normal: NormalText, start: int, end: int, issued: date | None) -> Dead
 
 def _labelled(normal: NormalText, start: int, end: int, issued: date | None) -> Deadline | None:
     text = normal.text
+    if not _LABEL_END.search(text, start, end):
+        return None
     for label in _LABEL.finditer(text, start, end):
         stop = min((place for mark in _ENDS if (place := text.find(mark, label.end(), end)) >= 0), default=end)
         phrases = list(find_dates(text, label.end(), stop, issued=issued))

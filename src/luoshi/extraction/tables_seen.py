@@ -115,14 +115,25 @@ def _marked(text: str, stretch: Span) -> set[int]:
 
 def _led(text: str, start: int, end: int) -> tuple[Piece | None, int]:
     """The piece that begins at `start`, and where to go on."""
-    lines = list(islice(lines_of(text, start, end), LONGEST))
+    lines = list(islice(lines_of(text, start, end), _HEAD))
     if not lines:
         return None, start
     if BOX_TITLE.match(lines[0].text):
-        return _titled_piece(text, lines, end)
+        return _titled_piece(text, start, end, lines)
     if lines[0].tabbed:
-        return _grid(lines[: _tabbed_end(lines)], tab_rows)
-    return _grid(lines[: _separated_end(lines)], _separated)
+        return _grid(_taken(text, start, end, _tabbed_end), tab_rows)
+    return _grid(_taken(text, start, end, _separated_end), _separated)
+
+
+_HEAD, _FEW = 13, 40
+
+
+def _taken(text: str, start: int, end: int, count: Callable[[Sequence[Line]], int]) -> list[Line]:
+    """The lines from `start` on that `count` says a piece takes; only few are read, which mostly is enough."""
+    lines = list(islice(lines_of(text, start, end), _FEW))
+    if len(lines) == _FEW and count(lines) + 1 >= _FEW:
+        lines = list(islice(lines_of(text, start, end), LONGEST))
+    return lines[: count(lines)]
 
 
 def _grid(lines: Sequence[Line], rows: Callable[[Sequence[Line]], list[Row]]) -> tuple[Grid | None, int]:
@@ -164,14 +175,13 @@ def _separated_end(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _titled_piece(text: str, lines: Sequence[Line], end: int) -> tuple[Piece | None, int]:
-    """What stands under a box title: a table in any notation, or paragraphs."""
+def _titled_piece(text: str, start: int, end: int, lines: Sequence[Line]) -> tuple[Piece | None, int]:
+    """What stands under a box title, the first of these lines: a table in any notation, or paragraphs."""
     title = title_text(lines[0].text)
     if len(lines) > 1 and (sheet := _flattened_below(text, lines, end)):
         sheet.title, sheet.span = title, Span(lines[0].start, sheet.span.end)
         return sheet, sheet.span.end
-    count = box_end(lines)
-    body = lines[1:count]
+    body = _taken(text, start, end, box_end)[1:]
     if not body:
         return None, lines[0].end
     span = Span(lines[0].start, body[-1].end)
@@ -187,6 +197,6 @@ def _titled_piece(text: str, lines: Sequence[Line], end: int) -> tuple[Piece | N
 def _flattened_below(text: str, lines: Sequence[Line], end: int) -> Sheet | None:
     if lines[1].tabbed or "|" in lines[1].text:
         return None
-    near = lines[min(12, len(lines) - 1)].end
+    near = lines[-1].end
     first = next(flattened_sheets(text, Span(lines[1].start, end), before=near), None)
     return first if first and first.span.start == lines[1].start else None

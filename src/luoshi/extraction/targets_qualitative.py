@@ -29,8 +29,13 @@ _TREND = (
     r"(?:持续|稳步|不断|进一步|有效|同步|继续)(?:增长|提高|提升|下降|降低|改善|缩小|削减|扩大)"
     r"|(?:持续改善|稳步提高|稳步提升|有效降低|持续降低)(?=[^，。；]{2,40}(?:[，。；]|$))"
 )
-_FIRST = "[实只稳动清全零负破“保持高不与达完符坚遏防杜守无逐进有同继]"  # spares the expression most indices
-_GOAL = re.compile(rf"(?={_FIRST})(?:(?P<clear>{_CLEAR})|(?P<zero>{_ZERO})|(?P<trend>{_TREND}))")
+_GOAL = re.compile(rf"(?P<clear>{_CLEAR})|(?P<zero>{_ZERO})|(?P<trend>{_TREND})")
+# How each goal opens. Two characters from a list are searched for many times faster than the goals themselves.
+_OPENINGS = (
+    "实现 只增 稳中 稳定 稳步 动态 清零 全覆 全面 全部 零发 零增 “零 负增 破零 保持 持续 高于 不低 不发 不断 与经 达到 完成 符合 "
+    "坚决 遏制 防止 防范 杜绝 守牢 守住 无劣 进一 有效 同步 继续"
+).split()
+_OPENING = re.compile("|".join(f"{first}(?={second})" for first, second in _OPENINGS))
 _CLAUSE_START = "，。；！？\n："
 _ITEM_AFTER_NUMBER = re.compile(r".*[0-9][^、]*、")
 _ZERO_FRAME = re.compile(
@@ -49,7 +54,7 @@ def find_qualitative(
     text = normal.text
     seen = scopes[0].start
     for scope in scopes:
-        for match in _GOAL.finditer(text, max(scope.start, seen), scope.end):
+        for match in _goals(text, max(scope.start, seen), scope.end):
             if (match["trend"] and scope.task is not None) or (
                 text[match.start()] != "“" and context.masked(match.start())
             ):
@@ -58,6 +63,14 @@ def find_qualitative(
                 continue
             yield from _targets(normal, scope, match, times)
         seen = max(seen, scope.end)
+
+
+def _goals(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for opening in _OPENING.finditer(text, start, end):
+        match = _GOAL.match(text, opening.start(), end) if opening.start() >= start else None
+        if match:
+            yield match
+            start = match.end()
 
 
 def _targets(normal: NormalText, scope: "Scope", match: re.Match[str], times: Times) -> Iterator[tuple[int, Target]]:
