@@ -11,17 +11,26 @@ from typing import Any
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from luoshi.accounts.models import User
 from luoshi.audit.services import record
 from luoshi.jobs.services import enqueue
 from luoshi.orgs.models import Region
+from luoshi.plans.apart import understand
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import DraftItem, Finding, Part, Plan, PlanVersion, Reading, Section
 from luoshi.plans.payloads import item_specs
 from luoshi.reading import Document
 
 JOB = "plans.import"
+STEPS = (  # what the reading of a file tells of itself, said here so that it is translated
+    gettext_noop("reading pages"),
+    gettext_noop("recognising pages"),
+    gettext_noop("converting with LibreOffice"),
+    gettext_noop("finding tasks, units and targets"),
+    gettext_noop("checking for contradictions"),
+)
 
 Progress = Callable[[int, int, str], None]
 
@@ -100,27 +109,17 @@ def run(*, version_id: int, progress: Progress) -> None:
 
     Raises ReadingError when the file cannot be read.
     """
-    # The grammar and the format readers are loaded by the worker that needs them, not by every web process.
-    from luoshi.checking import check
-    from luoshi.extraction import extract
-    from luoshi.extraction.contract import as_contract
-    from luoshi.reading import read
-
     version = PlanVersion.objects.select_related("plan").get(pk=version_id)
     if version.is_readable:
         return
     progress(0, 100, _("reading the file"))
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"source{PurePath(version.name).suffix}"
+        path = Path(folder) / f"source{PurePath(version.name).suffix[:10]}"
         with version.source.open("rb") as stored, path.open("wb") as copy:
             shutil.copyfileobj(stored, copy)
-        document = read(path, name=version.name, progress=_scaled(progress, 0, 50))
-    progress(50, 100, _("finding tasks, units and targets"))
-    draft = extract(document)
-    progress(75, 100, _("checking for contradictions"))
-    findings = [finding.as_contract() for finding in check(draft, document)]
+        found = understand(path, name=version.name, progress=_translated(progress))
     progress(90, 100, _("storing"))
-    store(version=version, document=document, draft=as_contract(draft), findings=findings)
+    store(version=version, document=found.document, draft=found.draft, findings=found.findings)
 
 
 def refuse(*, version_id: int, sentence: str) -> None:
@@ -171,13 +170,9 @@ def _queue(version: PlanVersion, actor: User) -> None:
     version.save()
 
 
-def _scaled(progress: Progress, start: int, end: int) -> Progress:
-    """The reader counts its own pages; the page shows one bar for the whole import."""
-
-    def report(done: int, total: int, what: str) -> None:
-        progress(start + (end - start) * done // total if total else start, 100, what)
-
-    return report
+def _translated(progress: Progress) -> Progress:
+    """The child knows no language: its words are said here in the reader's own."""
+    return lambda done, total, what: progress(done, total, _(what))
 
 
 def _name_plan(version: PlanVersion) -> None:

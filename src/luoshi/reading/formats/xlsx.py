@@ -17,8 +17,8 @@ STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?>")
-REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-STYLE = re.compile(rb'\bs="(\d+)"')
+REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{1,7})(\d{1,10})""")  # as generously as the library reads it
+STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)""")
 BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 
 Formats = dict[tuple[int, int], str]  # by row and column, from 0
@@ -111,7 +111,7 @@ def _column(letters: bytes) -> int:
     """A → 0, Z → 25, AA → 26."""
     number = 0
     for letter in letters:
-        number = number * 26 + letter - 64
+        number = number * 26 + (letter & 0x5F) - 64  # small letters count as capitals
     return number - 1
 
 
