@@ -78,8 +78,8 @@ def read_clause(text: str, start: int, end: int, body: Range) -> Clause | None:
     clause = Clause(start, end, text.startswith("以上", body[0]))
     first, last = _without_asides(text, body, clause)
     labelled = _read_labels(text, first, last, clause)
-    time = LABEL.search(text, first, last)
-    if time and not labelled:
+    time = None if labelled or not _LABEL_SIGN.search(text, first, last) else LABEL.search(text, first, last)
+    if time:
         last = time.start()
     if not labelled and not (_read_verbs(text, first, last, clause) and _is_credible(text, clause)):
         return None

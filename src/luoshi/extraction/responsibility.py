@@ -25,7 +25,7 @@ _LABELLED = re.compile(
     rf"(?:[。；]?\n?(?={_ROLE_LABEL}：|[^\n：]{{0,6}}(?:时限|期限|时间|节点)：)[^\n。]*)*"
 )
 _CLOSING_WORDS = re.compile(r"(?:牵头|负责|配合)(?:，[^，。；\n]{0,14}(?:完成|推进|实施))?[。；]?(?=\n|$)")
-_HANDED = re.compile(r"(?:(?<=[。；\n])|^)由[^，。；（）\n]{3,80}(?:牵头|负责|牵头负责)(?=，)", re.M)
+_HANDED = re.compile(r"由(?<![^。；\n]由)[^，。；（）\n]{3,80}(?:牵头|负责|牵头负责)(?=，)")
 _SENTENCE_BREAK = "。；\n"
 _LONGEST_SENTENCE = 300
 _LINE_END = re.compile(r"[。；，]?(?:\n|$)")

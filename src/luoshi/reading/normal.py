@@ -33,7 +33,7 @@ _CONTENTS = re.compile(r"\n\s*目\s*录\s*(?=\n)")
 _ENTRY_END = re.compile(r"[.…·•—-]*\d{0,4}$")
 _FEWEST_ENTRIES = 3
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_LONG_LINE = re.compile(r"[^\n]{300,}")
+_LONG_LINE = re.compile(r"\n[^\n]{300,}")
 _SET_OFF = re.compile(  # the blank that alone parts a heading from what follows on the same line
     r"((?<=[\s。；）])(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^\s，。；：、]{2,24})[^\S\n](?=[^\S\n]*\S)"
 )
@@ -42,7 +42,7 @@ _TITLE_SET_OFF = re.compile(
 )
 _ROLE_LINE = re.compile(r"(?:牵头|责任|配合|主办|协办|承办|落实|参与)[\u4e00-\u9fff]{0,4}：[^\n）]{6,}")
 _BLANK_IN_LIST = re.compile(r"(?<=[局委办部厅院会团司府处社队])[^\S\n](?=[^\S\n]*[省市县区州旗各][\u4e00-\u9fff])")
-_GAP = re.compile(r"\s+")
+_GAP = re.compile(r"\s\s*")  # not \s+: the engine skips to a first character, not to a repeated one
 
 
 @dataclass(slots=True)
@@ -123,7 +123,8 @@ def _working_copy(document: Document) -> str:
     if " and " in text:
         text = _OCR_AND.sub(" 和   ", text)
     text = _SPACED_NUMBER.sub(r"\1、", text)
-    text = _LONG_LINE.sub(_with_headings_set_off, text)
+    if "一、" in text:
+        text = _LONG_LINE.sub(lambda found: "\n" + _with_headings_set_off(found.group()[1:]), text)
     if "：" in text:
         text = _ROLE_LINE.sub(lambda found: _BLANK_IN_LIST.sub("、", found.group()), text)
     text = _without_contents(text)
@@ -131,10 +132,10 @@ def _working_copy(document: Document) -> str:
     return text[1:]
 
 
-def _with_headings_set_off(line: "re.Match[str]") -> str:
-    if "一、" not in line.group():
-        return line.group()
-    words = _SET_OFF.sub(r"\1。", line.group())
+def _with_headings_set_off(line: str) -> str:
+    if "一、" not in line:
+        return line
+    words = _SET_OFF.sub(r"\1。", line)
     title = _TITLE_SET_OFF.match(words)
     return title.group(1) + "\n" * len(title.group(2)) + words[title.end() :] if title else words
 
