@@ -31,6 +31,7 @@ _COPIES = re.compile(r"[-•]*(?:抄送|抄报|主送|报送|分送|送)：")
 _PRINTED = re.compile(r"(?:印发|印制|签发)[）)]?$")
 _PUBLIC = re.compile(r"^附[件录]\d*|^[（(][^（）]{2,20}[）)]$|^[一-龥]{2,30}文件$|^(?:特急|加急|急件|秘密|机密|平急)")
 _ORGAN = re.compile(r"(?:政府|委员会|办公室|局|厅|部|党委|院|管委会|公司|集团|中心|总队|会|组|党组)(?:办公室)?$")
+_PUT_ONLINE = re.compile("(?:发布|生成|公开)(?:日期|时间)：(?!.*(?:成文|发文|印发)日期)")
 _HEAD_LINES = 40
 _TITLE_LINES = 5
 
@@ -265,6 +266,8 @@ def _issue_date(text: str, lines: Sequence[Line], first: int, head: int, last: i
     for index in places:
         line = lines[index]
         if line.end - line.start > 70:
+            continue
+        if _PUT_ONLINE.search(text, line.start, line.end):
             continue
         for found in DATE.finditer(text, line.start, line.end):
             day = read_date(found)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from luoshi.core.numerals import parse_number
+from luoshi.core.numerals import parse_number, to_chinese
 
 _HAN = "[一二三四五六七八九十百零〇]"
 # The kinds in the order of GB/T 9704 and of plans; a document may show another order (see outline.ranks).
@@ -21,7 +21,9 @@ KINDS = (
     "closed",
     "circle",
 )
-_OPENERS = frozenset("第任举措行工专战一二三四五六七八九十百零〇（0123456789-•●◆■★▲□#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_OPENERS = frozenset(
+    "第任举措行工专战一二三四五六七八九十百零〇（0123456789-•●◆■★▲□#①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+)
 _MARKER = re.compile(
     rf"[-•●◆■★▲□#]*(?:"
     rf"(?P<volume>第(?:{_HAN}{{1,3}}|\d{{1,2}})(?:[篇编]|部分))[：、]?|"
@@ -35,7 +37,7 @@ _MARKER = re.compile(
     rf"(?P<digit>\d{{1,3}})(?:、(?!\d{{1,3}}、)|\.(?!\d)|\.(?=(?:19|20)\d\d年))|"
     rf"（(?P<digit_bracket>\d{{1,3}})）[、.]?|"
     rf"(?P<closed>\d{{1,2}})[）)]|"
-    rf"(?P<circle>[①-⑳])[、.]?)"
+    rf"(?P<circle>[①-⑳])[、.]?|(?P<glyph>[㈠-㈩⑴-⒇⒈-⒛])[、.]?)"
 )
 
 
@@ -57,7 +59,18 @@ def read_marker(text: str, start: int, end: int) -> Marker | None:
         return None
     kind = found.lastgroup.replace("_", "-")
     printed = found[found.lastgroup]
+    if kind == "glyph":
+        kind, printed = _spelt(printed)
     return Marker(kind, _value(kind, printed), _step(kind, printed), found.end())
+
+
+def _spelt(glyph: str) -> tuple[str, str]:
+    """The kind and the words of a number that is a single character: ㈠ is （一）, ⒈ is 1., ⑴ is （1）."""
+    for first, kind in (("㈠", "han-bracket"), ("⒈", "digit"), ("⑴", "digit-bracket")):
+        value = ord(glyph) - ord(first) + 1
+        if 1 <= value <= 20:
+            return kind, to_chinese(value) if kind == "han-bracket" else str(value)
+    raise ValueError(f"{glyph!r} is no numbering character")
 
 
 def _value(kind: str, printed: str) -> int:

@@ -20,7 +20,7 @@ from luoshi.extraction.tables import FoundTables, find_tables
 from luoshi.extraction.tables_tasks import prose_ranges, table_tasks, workbook_parts
 from luoshi.extraction.targets import Scope, find_targets
 from luoshi.extraction.topics import names_a_goal
-from luoshi.extraction.work import Work, find_work
+from luoshi.extraction.work import Work, find_unnumbered, find_work
 from luoshi.reading.document import Document
 from luoshi.reading.normal import NormalText, normalise
 
@@ -86,7 +86,10 @@ def _read(normal: NormalText, tables: FoundTables) -> Reading:
     for part in parts:
         first, last = bisect_left(starts, part.stretch.start), bisect_left(starts, part.end)
         title = normal.text[slice(*part.stretch.title)] if part.stretch.title else ""
-        work = find_work(normal.text, part.nodes, rules.clauses[first:last], title)
+        own = rules.clauses[first:last]
+        work = find_work(normal.text, part.nodes, own, title)
+        if own and not part.nodes:
+            work = find_unnumbered(normal.text, lines[part.stretch.first : part.stretch.last], own)
         part.work = [each for each in work if each.clauses or not _holds_rows(each, rows)]
     return Reading(normal, lines, envelope, rules, parts)
 

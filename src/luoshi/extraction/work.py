@@ -1,14 +1,14 @@
 """Which items of a part are its tasks: the level that carries the responsibility or, lacking any, the leaves."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from luoshi.extraction.clauses import Clause
 from luoshi.extraction.lines import Line
-from luoshi.extraction.outline import Node
+from luoshi.extraction.outline import Node, title_of
 from luoshi.extraction.topics import topic_of
 
 _LABEL = re.compile(r"[-—•●◆·]*(?P<label>[^，。；：（）\n]{2,24})[：。]")
@@ -30,6 +30,18 @@ class Work:
     clauses: list[Clause] = field(default_factory=list)
     inherited: bool = False
     node: Node | None = None
+
+
+def find_unnumbered(text: str, lines: Sequence[Line], clauses: Sequence[Clause]) -> list[Work]:
+    """The tasks of a part that numbers nothing: its paragraphs that close in a clause, counted."""
+    found: list[Work] = []
+    starts = [clause.start for clause in clauses]
+    for line in lines:
+        own = list(clauses[bisect_left(starts, line.start) : bisect_left(starts, line.end)])
+        if own and own[0].start > line.start:
+            title = title_of(text, line.start, own[0].start)
+            found.append(Work(str(len(found) + 1), title, line.start, line.end, own))
+    return found if len(found) > 1 else []
 
 
 def find_work(text: str, nodes: Sequence[Node], clauses: Sequence[Clause], title: str) -> list[Work]:

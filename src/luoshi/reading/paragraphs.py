@@ -9,12 +9,17 @@ _LABEL = (
     r"(?:[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|责任人|负责人|站所|科室|处室)|[\u4e00-\u9fff]{0,4}(?:时限|期限|时间|节点)|"
     r"牵头|责任|配合|(?:副\s*)?(?:总\s*)?(?:组\s*长|指\s*挥\s*长?|召\s*集\s*人)|成\s*员|责任人|联系人)\s*："
 )
+_CATALOGUE = (  # the card that government sites print above a document
+    r"(?:索\s*引\s*号|主题(?:分类|词)|发文(?:单位|机关|机构|字号|日期)|发布(?:机构|日期|时间|单位)|成文日期|(?:有|时)\s*效\s*性|信息来源|来\s*源|"
+    r"文\s*号|名\s*称|标\s*题|公开(?:方式|范围|日期)|生成日期|浏览(?:次数|量)|点击(?:次数|量|数)|关键[词字]|制定机关|公布日期|施行日期)\s*[：:]"
+)
 STARTER = re.compile(
     rf"\s*(?:第[{_NUMERAL}\d]{{1,4}}[章节条篇编部]|[{_NUMERAL}]{{1,4}}[、.]|[（(][{_NUMERAL}]{{1,4}}[)）]|"
     rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.、)）](?!\d)|（\d{{1,3}}）|[①-⑳⑴-⒇]|附\s*件|附\s*录|专栏|表\s*\d|——|[-•●◆■□★▲]|"
     rf"(?:[{_NUMERAL}]是|第[{_NUMERAL}]+[，、])|"
-    rf"[（【〔\[]?{_LABEL}|[|\t#])"
+    rf"[（【〔\[]?{_LABEL}|{_CATALOGUE}|[|\t#])"
 )
+_CATALOGUE_LINE = re.compile(rf"\s*{_CATALOGUE}")
 _LABEL_LINE = re.compile(rf"\s*{_LABEL}")
 _LIST_GOES_ON = re.compile(r"[^，。：；\n]{0,12}[、）]|[^，。：\n]{1,6}(?:等|；)")
 _CONTINUES = re.compile(r"\s*[，、。；：）》”’〉〕】%！？]")
@@ -76,6 +81,8 @@ class Paragraphs:
         return self._reads_on(tail, end, resume)
 
     def _reads_on(self, tail: str, end: int, resume: int) -> bool:
+        if _CATALOGUE_LINE.match(self.text, self.opened):
+            return False
         line_start = self.text.rfind("\n", 0, end) + 1
         if self.indented and _INDENT.match(self.text, self.text.rfind("\n", end, resume) + 1):
             return False

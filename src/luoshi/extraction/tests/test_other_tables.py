@@ -1,6 +1,5 @@
 """Project tables, livelihood tables, boxes of prose, and what is no table."""
 
-
 from luoshi.extraction.tables import find_tables
 from luoshi.extraction.tests.tables_support import found, from_cells
 from luoshi.reading.normal import normalise
