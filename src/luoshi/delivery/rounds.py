@@ -49,3 +49,11 @@ def missed(cadence: str, reported_to: date, today: date) -> int:
                 return count
             count += 1
         round_ = round_of(cadence, following(kind, round_.period))
+
+
+@lru_cache(maxsize=4096)
+def owed_by(cadence: str, reported_to: date) -> date:
+    """The last day on which the report after the last one is in time; it may have passed."""
+    kind, _ = _cadence(cadence)
+    period = period_of(kind, reported_to)
+    return round_of(cadence, period if period.end > reported_to else following(kind, period)).due

@@ -14,6 +14,7 @@ from luoshi.flow.definition import PREVIOUS, StageGraph
 from luoshi.flow.definition import Transition as Way
 from luoshi.flow.errors import NotAllowed, NotOpen, Stale
 from luoshi.flow.models import Subject, Transition
+from luoshi.flow.signals import moved
 
 Kind = TypeVar("Kind", bound=Subject)
 # A gate looks at the subject: None is open, a sentence says why it is shut, an empty text hides the way altogether.
@@ -99,7 +100,8 @@ def advance(*, subject: Subject, step: Step, actor: Actor, gates: Mapping[str, G
             raise Stale(_stale_words(subject))
         row = transition_row(subject, way, target, actor, step)
         row.save()
-    subject.state, subject.state_since, subject.next_due_at = target, moment, due
+        subject.state, subject.state_since, subject.next_due_at = target, moment, due
+        moved.send(type(subject), subject=subject, row=row, actor=actor)
     return row
 
 

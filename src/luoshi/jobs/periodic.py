@@ -11,7 +11,7 @@ from django.db.models import F
 from django.dispatch import Signal
 from django.utils import timezone
 
-from luoshi.flow.clock import CALENDAR
+from luoshi.flow import clock
 from luoshi.jobs.models import Schedule
 from luoshi.jobs.rhythm import Daily, Every, Rhythm, retry_after
 
@@ -79,7 +79,7 @@ def ensure(now: datetime | None = None) -> None:
 
 def following(entry: Entry, now: datetime) -> datetime:
     """The next regular time after a moment, by the wall clock of the installation."""
-    return entry.rhythm.following(timezone.localtime(now), CALENDAR)
+    return entry.rhythm.following(timezone.localtime(now), clock.CALENDAR)
 
 
 def run_schedules(*, now: datetime | None = None) -> int:

@@ -18,6 +18,8 @@ from luoshi.notices.models import Address, Dispatch, Notice, State
 from luoshi.notices.quiet import Quiet
 from luoshi.orgs.models import WorkingGroup
 
+AT_ONCE = 200  # people whose messages are written together
+
 
 def next_ring(moment: datetime) -> datetime:
     """The next moment at which something may ring: quiet hours and days off are over then."""
@@ -33,34 +35,52 @@ def post_digests(*, now: datetime | None = None) -> int:
     )
     for notice in unsent.distinct().order_by("created_at"):
         waiting[notice.recipient_id].append(notice)
-    post(waiting, next_ring(now or clock.now()))
-    return len(waiting)
+    people, due = list(waiting), next_ring(now or clock.now())
+    for start in range(0, len(people), AT_ONCE):
+        post({person: waiting[person] for person in people[start : start + AT_ONCE]}, due)
+    return len(people)
 
 
 @transaction.atomic
 def post(waiting: Mapping[int, Sequence[Notice]], due: datetime) -> None:
-    """Post people's notices to all their addresses. What still waits there untried takes the new notices in."""
-    addresses = list(Address.objects.filter(user__in=waiting, active=True).select_related("user"))
-    untried = Dispatch.objects.select_for_update().filter(address__in=addresses, state=State.WAITING, attempts=0)
+    """Post people's notices to all their addresses. What still waits there untried takes the new notices in.
+
+    The addresses are locked first, so that two who post at once neither double a notice nor a message.
+    """
+    locked = Address.objects.select_for_update(of=("self",)).filter(user__in=waiting, active=True)
+    addresses = list(locked.select_related("user").order_by("pk"))
+    new = _not_yet_posted(addresses, waiting)
+    untried = Dispatch.objects.filter(address__in=list(new), state=State.WAITING, attempts=0).select_for_update()
     still = {dispatch.address_id: dispatch for dispatch in untried.order_by("-pk")}
-    new = [
-        Dispatch(address=address, subject="", text="", next_due_at=due)
-        for address in addresses
-        if address.pk not in still
+    fresh = [
+        Dispatch(address=address, subject="", text="", next_due_at=due) for address in new if address.pk not in still
     ]
-    Dispatch.objects.bulk_create(new)
-    still.update({dispatch.address_id: dispatch for dispatch in new})
+    Dispatch.objects.bulk_create(fresh)
+    still.update({dispatch.address_id: dispatch for dispatch in fresh})
     through = Dispatch.notices.through
     through.objects.bulk_create(
         [
             through(dispatch_id=still[address.pk].pk, notice_id=notice.pk)
-            for address in addresses
-            for notice in waiting[address.user_id or 0]
-        ],
-        ignore_conflicts=True,
+            for address, notices in new.items()
+            for notice in notices
+        ]
     )
-    for address in addresses:
+    for address in new:
         _name(still[address.pk], address, due)
+
+
+def _not_yet_posted(
+    addresses: Sequence[Address], waiting: Mapping[int, Sequence[Notice]]
+) -> dict[Address, list[Notice]]:
+    """For each address the notices that no message to it holds; addresses without any are left out."""
+    ids = [notice.pk for notices in waiting.values() for notice in notices]
+    through = Dispatch.notices.through.objects.filter(notice_id__in=ids, dispatch__address__in=addresses)
+    posted = set(through.values_list("dispatch__address_id", "notice_id"))
+    new = {
+        address: [notice for notice in waiting[address.user_id or 0] if (address.pk, notice.pk) not in posted]
+        for address in addresses
+    }
+    return {address: notices for address, notices in new.items() if notices}
 
 
 def _name(dispatch: Dispatch, address: Address, due: datetime) -> None:

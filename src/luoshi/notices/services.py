@@ -6,10 +6,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from luoshi.accounts.models import RoleAssignment, User
+from luoshi.accounts.holders import holders
+from luoshi.accounts.models import User
 from luoshi.accounts.roles import Role
 from luoshi.audit.services import record
 from luoshi.flow import clock
@@ -72,8 +74,7 @@ def settle(*, about: str) -> int:
 
 def tell_administrators(*, title: Any, key: str, link: str, body: Any = "") -> int:
     """Let the administrators know in their inboxes, once per key."""
-    holders = RoleAssignment.objects.filter(role=Role.ADMINISTRATOR).values("user")
-    people = User.objects.filter(pk__in=holders, is_active=True)
+    people = [user for user, _role in holders(Q(role=Role.ADMINISTRATOR))]
     return notify(recipients=people, kind=Kind.SYSTEM, title=title, body=body, key=key, link=link)
 
 

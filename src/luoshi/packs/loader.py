@@ -14,7 +14,7 @@ from jsonschema.exceptions import ValidationError, best_match
 from luoshi.packs.safe_yaml import PackError, read_yaml
 
 HOME = Path(__file__).resolve().parent
-KINDS = ("flow", "lights", "cadence")
+KINDS = ("flow", "lights", "cadence", "urging")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
 

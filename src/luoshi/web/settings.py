@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "luoshi.flow",
     "luoshi.plans",
     "luoshi.delivery",
+    "luoshi.urging",
     "luoshi.web",
 ]
 

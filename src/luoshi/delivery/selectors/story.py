@@ -1,5 +1,6 @@
 """A task's history as a story: what happened, who did it, why; from the rows of every room that keeps one."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -38,6 +39,8 @@ PICTURES = {
     "strike_off": "rosette-discount-check",
     "reopen": "refresh",
 }
+# Rooms above this one add what they know of a task: functions from a task to its events.
+SOURCES: list[Callable[[Task], Iterable[Event]]] = []
 # What the story would say twice: the report's own rows tell it with the unit and the period.
 TOLD_BY_REPORTS = {"report", "take_up", "return", "approve"}
 
@@ -55,6 +58,7 @@ def story(task: Task, reports: list[Report], extensions: list[Extension]) -> lis
     events += _of_reports(reports) if reports else []
     events += _of_extensions(extensions) if extensions else []
     events += [_of_light(change) for change in LightChange.objects.filter(task=task)]
+    events += [event for source in SOURCES for event in source(task)]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
