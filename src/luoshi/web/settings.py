@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "luoshi.plans",
     "luoshi.delivery",
     "luoshi.urging",
+    "luoshi.seeing",
     "luoshi.web",
 ]
 

@@ -1,0 +1,15 @@
+"""The room's entry in Django: it hears what is saved, so that the search index follows."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SeeingConfig(AppConfig):
+    name = "luoshi.seeing"
+    verbose_name = _("Overview")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from luoshi.seeing import receivers
+
+        receivers.connect()

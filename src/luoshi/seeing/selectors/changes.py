@@ -1,0 +1,96 @@
+"""What changed since a day: lights then and now, and which tasks moved. From the rows of changes, never from guesses."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery
+
+from luoshi.delivery.models import Extension, LightChange, Task
+from luoshi.flow.models import Transition
+from luoshi.flow.services import subject_type
+from luoshi.progress.lights import COLOURS
+
+GRAVITY = {"red": 4, "orange": 3, "yellow": 2, "grey": 1, "blue": 1, "purple": 0, "green": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One light, then and now."""
+
+    colour: str
+    then: int
+    now: int
+
+    @property
+    def difference(self) -> int:
+        return self.now - self.then
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Lights on a day and today; tasks that are new since then are counted apart."""
+
+    shifts: list[Shift]
+    new: int
+
+    @property
+    def moved(self) -> bool:
+        return any(shift.difference for shift in self.shifts)
+
+
+def compare(found: QuerySet[Task], since: date) -> Comparison:
+    """Each change since then is undone in the counts, and tasks that began since are taken off. Three queries."""
+    now = dict(found.order_by().values_list("colour").annotate(Count("pk")))
+    then = {colour: now.get(colour, 0) for colour in COLOURS}
+    for old, new, number in _of(found, since).values_list("old", "new").annotate(Count("pk")):
+        then[old] += number
+        then[new] -= number
+    fresh = found.filter(start__gt=since).order_by().count()
+    then["grey"] -= fresh  # before its first judgement a task stands on grey
+    return Comparison([Shift(colour, max(0, then[colour]), now.get(colour, 0)) for colour in COLOURS], fresh)
+
+
+def _of(found: QuerySet[Task], since: date) -> QuerySet[LightChange]:
+    changes = LightChange.objects.filter(on__gt=since).order_by()
+    return changes if not found.query.where else changes.filter(task__in=found.order_by().values("pk"))
+
+
+def moved(found: QuerySet[Task], since: date, *, way: str = "") -> QuerySet[LightChange]:
+    """The first change since then of every task whose light differs from then, with `latest` words why.
+
+    `way` is `worse` or `better`; otherwise both.
+    """
+    firsts = _of(found, since).values("task").annotate(first=Min("pk")).values("first")
+    rows = LightChange.objects.filter(pk__in=firsts).exclude(old=F("task__colour"))
+    if way:
+        rows = rows.filter(pk__in=[]) if way not in ("worse", "better") else _one_way(rows, way)
+    last = LightChange.objects.filter(task=OuterRef("task")).order_by("-on", "-pk")
+    return rows.select_related("task__part").annotate(latest_on=Subquery(last.values("on")[:1])).order_by("task_id")
+
+
+def _one_way(rows: QuerySet[LightChange], way: str) -> QuerySet[LightChange]:
+    from django.db.models import Q
+
+    wanted = Q(pk__in=())
+    for old in COLOURS:
+        ends = [
+            new for new in COLOURS if (GRAVITY[new] > GRAVITY[old]) == (way == "worse") and GRAVITY[new] != GRAVITY[old]
+        ]
+        wanted |= Q(old=old, task__colour__in=ends)
+    return rows.filter(wanted)
+
+
+def steps(found: QuerySet[Task], since: Any) -> list[tuple[str, int]]:
+    """What was done with these tasks since a moment, in the words of the flow: accepted 12, struck off 5, …"""
+    kinds = (Task, Extension)
+    counted: list[tuple[str, int]] = []
+    for kind in kinds:
+        rows = Transition.objects.filter(subject_type=subject_type(kind), at__gt=since).order_by()
+        if found.query.where:
+            ids = found.order_by().values("pk")
+            inner = ids if kind is Task else Extension.objects.filter(task__in=ids).values("pk")
+            rows = rows.filter(subject_id__in=inner)
+        for graph, name, number in rows.values_list("graph", "name").annotate(Count("pk")):
+            counted.append((Transition(graph=graph, name=name).words, number))
+    return counted

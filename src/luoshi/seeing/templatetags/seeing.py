@@ -1,0 +1,112 @@
+"""What the pages of this room show again and again: differences, highlighted words, cells of months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luoshi.delivery.models.lights import Colour
+from luoshi.seeing import words
+from luoshi.seeing.selectors.calendar import Bar, Cell
+from luoshi.web.templatetags.components import icon
+
+register = template.Library()
+
+TABS = (
+    (gettext_lazy("Units"), "seeing:unit_list", "building-community"),
+    (gettext_lazy("Parts"), "seeing:part_list", "file-description"),
+    (gettext_lazy("Working groups"), "seeing:group_list", "users-group"),
+    (gettext_lazy("Regions"), "seeing:region_list", "map-2"),
+    (gettext_lazy("Timeline"), "seeing:timeline", "timeline"),
+    (gettext_lazy("Reports by month"), "seeing:months", "grid-dots"),
+    (gettext_lazy("What changed"), "seeing:changes", "arrows-diff"),
+)
+TONES = {"good": "check", "late": "clock", "returned": "corner-up-left", "none": "minus"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One way to look."""
+
+    title: Any
+    href: str
+    picture: str
+    current: bool
+
+
+@register.simple_tag(takes_context=True)
+def place_tabs(context: Context) -> list[Tab]:
+    """The pages of this room, with the present one marked."""
+    current = context["request"].resolver_match.view_name
+    return [Tab(title, reverse(name), picture, name == current) for title, name, picture in TABS]
+
+
+@register.simple_tag
+def place_list(kind: str) -> str:
+    """The list to which a place belongs."""
+    return reverse(f"seeing:{kind}_list")
+
+
+@register.simple_tag
+def difference(number: int) -> SafeString:
+    """A difference with its sign; an arrow says it a second time."""
+    if not number:
+        return format_html('<span class="text-secondary">{}</span>', "0")
+    picture = "arrow-up" if number > 0 else "arrow-down"
+    return format_html("{} {}", icon(picture), f"{number:+d}".replace("-", "−"))
+
+
+@register.simple_tag
+def highlighted(text: Any, wanted: Sequence[str]) -> SafeString:
+    """The text with what was looked for marked."""
+    pieces = words.marked(str(text), wanted)
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", piece) if hit else piece,) for piece, hit in pieces)
+    )
+
+
+@register.simple_tag
+def heat_cell(cell: Cell) -> SafeString:
+    """A cell of the months: figures, a tint and a shape, and words for whoever cannot see them."""
+    if not cell.reported:
+        return format_html(
+            '<td class="heat-cell heat-none">{}<span class="visually-hidden">{}</span></td>',
+            icon("minus"),
+            _("none handed in"),
+        )
+    said = _("%(reported)d handed in, %(late)d late, %(returned)d returned") % vars(cell)
+    return format_html(
+        '<td class="heat-cell heat-{}" title="{}">{} <span aria-hidden="true">{} / {} / {}</span><span class="visually-hidden">{}</span></td>',
+        cell.tone, said, icon(TONES[cell.tone]), cell.reported, cell.late, cell.returned, said,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def bar_words(bar: Bar) -> str:
+    """A bar in words."""
+    task = bar.task
+    due = task.due.isoformat() if task.due else "—"
+    said = _("%(start)s to %(due)s, light: %(light)s") % {
+        "start": task.start.isoformat(), "due": due, "light": Colour(task.colour).label,
+    }  # fmt: skip
+    steps = [f"{point.milestone.name} {point.milestone.due.isoformat()}" for point in bar.points]
+    return "; ".join([said, *steps])
+
+
+@register.filter
+def plain(number: float) -> str:
+    """A number as SVG wants it, whatever the language."""
+    return f"{number:.1f}"
+
+
+@register.filter
+def after(number: float, more: int) -> str:
+    """A place a little further on."""
+    return f"{number + more:.1f}"
