@@ -27,6 +27,8 @@ def parse_number(text: str) -> Decimal:
     Reads Arabic digits of either width with thousands separators and decimals, Chinese numerals with 十百千万亿,
     strings of Chinese digits (二〇三五), 点 decimals (三点五), 半, and Arabic before a scale (1.5亿).
     """
+    if text.isascii() and text.isdigit():
+        return Decimal(text)
     plain = text.translate(_WIDTH).strip()
     arabic = _ARABIC.fullmatch(plain)
     if arabic:

@@ -142,4 +142,5 @@ def _deadline(normal: NormalText, phrase: DatePhrase, first: int) -> Deadline:
 
 
 def _plain(normal: NormalText, start: int, end: int, due: date | None) -> Deadline:
-    return Deadline(normal.printed(start, end), due.isoformat() if due else None, normal.span(start, end))
+    span = normal.span(start, end)
+    return Deadline(normal.at(span), due.isoformat() if due else None, span)

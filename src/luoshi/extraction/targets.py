@@ -96,9 +96,11 @@ def scope_at(scopes: Sequence[Scope], starts: Sequence[int], index: int) -> Scop
 def sentence_around(text: str, index: int, low: int, high: int) -> tuple[int, int]:
     """Where the sentence at `index` begins and ends, looking no farther than a long sentence."""
     low, high = max(low, index - _LONGEST_SENTENCE), min(high, index + _LONGEST_SENTENCE)
-    start = max((text.rfind(mark, low, index) for mark in _SENTENCE_ENDS), default=-1) + 1
-    ends = [place for mark in _SENTENCE_ENDS if (place := text.find(mark, index, high)) >= 0]
-    return max(start, low), min(ends, default=high)
+    for mark in _SENTENCE_ENDS:  # each looks only as far as the nearest found before it
+        low = max(low, text.rfind(mark, low, index) + 1)
+        place = text.find(mark, index, high)
+        high = place if place >= 0 else high
+    return low, high
 
 
 def _target(normal: NormalText, times: Times, sentence: _Sentence, reading: Reading) -> Target:
@@ -106,12 +108,13 @@ def _target(normal: NormalText, times: Times, sentence: _Sentence, reading: Read
     phrase = times.governing(
         sentence.start, quantity.start, max(sentence.scope.start, sentence.start - _LONGEST_SENTENCE)
     )
+    span = normal.span(reading.start, reading.end)
     return Target(
         id="",
         annex=sentence.scope.annex,
         task=sentence.scope.task,
-        quote=normal.printed(reading.start, reading.end),
-        span=normal.span(reading.start, reading.end),
+        quote=normal.at(span),
+        span=span,
         indicator=_as_printed(normal, reading, reading.indicator),
         comparator=reading.comparator,
         value=float(quantity.value),

@@ -1,5 +1,6 @@
 """What a quantity measures: the noun phrase that governs it, within its own segment of the clause."""
 
+import re
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -10,6 +11,7 @@ _FRONTS = (
     *(words.NUMBERING, words.BRACKET, words.SENTENCE_FRAME, words.PLACE_BEFORE_VERB, words.PLACE_BEFORE_TIME),
     *(words.FOR_WHOM, words.CUT_VERB, words.FRAME),
 )
+_FRONT = re.compile("|".join(f"(?:{front.pattern})" for front in _FRONTS))  # in this order; none matches nothing
 Shape = Literal["before", "after", "carried"]
 _LONGEST_NAME = 60
 _LONGEST_PREDICATE = 24
@@ -115,10 +117,9 @@ def _without_frame(body: str) -> tuple[str, str]:
 
 
 def _front(body: str) -> int:
-    for pattern in _FRONTS:
-        match = pattern.match(body)
-        if match and match.end():
-            return match.end()
+    match = _FRONT.match(body)
+    if match:
+        return match.end()
     if body[0] in "、，的：:":
         return 1
     return _time_at_front(body)

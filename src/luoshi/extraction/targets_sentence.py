@@ -70,7 +70,7 @@ class _Sentence:
     def __init__(self, text: str, start: int, end: int, quantities: list[Quantity], context: Context) -> None:
         self.text, self.start, self.end, self.quantities = text, start, end, quantities
         self.state = _State()
-        self.positions, self.clauses = _clauses(text, start, end, context)
+        self.positions, self.clauses = _clauses(text, start, quantities[-1].start, context)
 
     def read(self, place: int) -> Iterator[Reading]:
         quantity = self.quantities[place]

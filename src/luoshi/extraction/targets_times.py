@@ -79,7 +79,8 @@ class Times:
         if start and self.normal.text[start - 1] in _LEADS:
             start -= 1
         due = phrase.due.isoformat() if phrase.due else None
-        return Deadline(self.normal.printed(start, phrase.end), due, self.normal.span(start, phrase.end))
+        span = self.normal.span(start, phrase.end)
+        return Deadline(self.normal.at(span), due, span)
 
 
 def period_of(phrase: DatePhrase) -> str | None:
