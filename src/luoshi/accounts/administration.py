@@ -3,17 +3,18 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luoshi.accounts import selectors, services
-from luoshi.accounts.forms import NewUserForm, RoleForm, UserFilter, UserForm
+from luoshi.accounts.forms import LinkForm, NewUserForm, RoleForm, UserFilter, UserForm
 from luoshi.accounts.models import RoleAssignment, User
 from luoshi.accounts.requests import signed_in
-from luoshi.accounts.rights import requires
-from luoshi.accounts.roles import Role, Verb
+from luoshi.accounts.rights import can, require, requires, through_posts
+from luoshi.accounts.roles import SEPARATE, VERB_WORDS, VERBS, Role, Verb
 
 PAGE_SIZE = 50
 
@@ -28,7 +29,11 @@ def user_list(request: HttpRequest) -> HttpResponse:
         text=wanted.get("q", ""), role=wanted.get("role", ""), inactive=wanted.get("inactive", False)
     )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "accounts/user_list.html", {"page": page, "form": form})
+    return render(
+        request,
+        "accounts/user_list.html",
+        {"page": page, "form": form, "may_manage": can(request.user, Verb.MANAGE_USERS)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,11 +56,22 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.prefetch_related(selectors.roles_with_scope()), pk=pk)
     present = {"display_name": user.display_name, "phone": user.phone, "is_active": user.is_active}
     form = UserForm(request.POST or None, initial=present)
+    if request.method == "POST":
+        require(request.user, Verb.MANAGE_USERS)
     if request.method == "POST" and form.is_valid():
         services.update_user(user=user, actor=signed_in(request), **form.cleaned_data)
         messages.success(request, _("The account is saved."))
         return redirect("accounts:user_detail", pk=user.pk)
-    return render(request, "accounts/user_detail.html", {"account": user, "form": form, "role_form": RoleForm()})
+    context = {
+        "account": user,
+        "form": form,
+        "role_form": RoleForm(auto_id="role_%s"),
+        "link_form": LinkForm(user=user, auto_id="link_%s"),
+        "through_posts": through_posts(user).select_related("post__unit", "unit", "region", "group"),
+        "may_manage": can(request.user, Verb.MANAGE_USERS),
+        "may_grant": can(request.user, Verb.GRANT_ROLES),
+    }
+    return render(request, "accounts/user_detail.html", context)
 
 
 @require_POST
@@ -70,16 +86,22 @@ def user_password(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Verb.GRANT_ROLES)
 def role_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a role."""
+    """Give a role to a person."""
     user = get_object_or_404(User, pk=pk)
-    form = RoleForm(request.POST, instance=RoleAssignment(user=user))
+    give_role(request, RoleForm(request.POST, instance=RoleAssignment(user=user)))
+    return redirect("accounts:user_detail", pk=user.pk)
+
+
+def give_role(request: HttpRequest, form: RoleForm) -> None:
+    """Give what the form asks for to the person or post it stands for, and say what came of it."""
     if not form.is_valid():
-        messages.error(request, _first(form.errors.get_json_data()))
-        return redirect("accounts:user_detail", pk=user.pk)
-    wanted = form.cleaned_data
+        messages.error(request, first_complaint(form))
+        return
+    wanted, held = form.cleaned_data, form.instance
     try:
         services.assign_role(
-            user=user,
+            user=held.user,
+            post=held.post,
             role=Role(wanted["role"]),
             unit=wanted["unit"],
             region=wanted["region"],
@@ -92,21 +114,47 @@ def role_add(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("This role is already held for this scope."))
     else:
         messages.success(request, _("The role is given."))
-    return redirect("accounts:user_detail", pk=user.pk)
 
 
 @require_POST
 @requires(Verb.GRANT_ROLES)
 def role_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a role away."""
-    held = get_object_or_404(RoleAssignment.objects.select_related("user"), pk=pk)
+    held = get_object_or_404(RoleAssignment.objects.select_related("user", "post"), pk=pk)
     try:
         services.remove_role(held=held, actor=signed_in(request))
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
         messages.success(request, _("The role is taken away."))
+    if held.post_id is not None:
+        return redirect("accounts:post_detail", pk=held.post_id)
     return redirect("accounts:user_detail", pk=held.user_id)
+
+
+@require_POST
+@requires(Verb.MANAGE_USERS)
+def user_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say whose account it is."""
+    user = get_object_or_404(User, pk=pk)
+    form = LinkForm(request.POST, user=user)
+    if not form.is_valid():
+        messages.error(request, first_complaint(form))
+        return redirect("accounts:user_detail", pk=pk)
+    try:
+        services.link_person(user=user, person=form.cleaned_data["person"], actor=signed_in(request))
+    except services.RoleConflict as conflict:
+        messages.error(request, str(conflict))
+    else:
+        messages.success(request, _("The account is saved."))
+    return redirect("accounts:user_detail", pk=pk)
+
+
+@require_GET
+def who_can(request: HttpRequest) -> HttpResponse:
+    """The table of roles and what each may do, for everybody to read."""
+    rows = [(VERB_WORDS[verb], [verb in VERBS[role] for role in Role]) for verb in Verb]
+    return render(request, "accounts/who_can.html", {"roles": list(Role), "rows": rows, "separate": SEPARATE})
 
 
 def _tell(request: HttpRequest, password: str) -> None:
@@ -117,6 +165,6 @@ def _tell(request: HttpRequest, password: str) -> None:
     )
 
 
-def _first(errors: dict[str, list[dict[str, str]]]) -> str:
+def first_complaint(form: BaseForm) -> str:
     """The first complaint of a form."""
-    return next(iter(errors.values()))[0]["message"]
+    return str(next(iter(form.errors.values()))[0])

@@ -4,10 +4,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.accounts.models import RoleAssignment, User
 from luoshi.accounts.roles import Role
+from luoshi.orgs.models import Person
 
 
 class SignInForm(forms.Form):
@@ -103,6 +106,43 @@ class RoleForm(forms.ModelForm[RoleAssignment]):
         if sum(values.get(name) is not None for name in ("unit", "region", "group")) > 1:
             raise forms.ValidationError(_("Choose at most one of unit, region and group."))
         return values
+
+
+class LinkForm(forms.Form):
+    """Whose account it is."""
+
+    person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none(), required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        free = Person.objects.filter(Q(user__isnull=True) | Q(user=user))
+        self.fields["person"].queryset = free  # type: ignore[attr-defined]  # a choice of models
+        self.initial.setdefault("person", user.person_id)
+
+
+class AppointForm(forms.Form):
+    """Who takes up a post, and from when."""
+
+    person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.all())
+    since = forms.DateField(
+        label=_("From"), initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class HandoverForm(forms.Form):
+    """Who takes over."""
+
+    successor = forms.ModelChoiceField(
+        label=_("Successor"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("nobody yet: the post waits with everything for whoever is appointed"),
+    )
+
+    def __init__(self, *args: Any, leaving: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Person.objects.exclude(pk=leaving.pk)
+        self.fields["successor"].queryset = others  # type: ignore[attr-defined]  # a choice of models
 
 
 class UserFilter(forms.Form):

@@ -33,6 +33,10 @@ def assign_role(
 
     Raises RoleConflict when duties would mix, ValidationError if it is held already.
     """
+    if role in SEPARATE and (unit or region or group):
+        raise RoleConflict(
+            _("The three administrators hold their role for everything: choose no unit, region or group.")
+        )
     if user is not None:
         check_together({*roles_of(user), role})
     elif post is not None:

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from luoshi.accounts.models import RoleAssignment, User
 from luoshi.accounts.roles import VERBS, Role, Verb
 from luoshi.orgs.models import Unit
-from luoshi.orgs.selectors import held_now, units_in_regions, with_merged
+from luoshi.orgs.selectors import held_now, region_and_below, units_of_regions, with_merged
 
 Visitor = User | AnonymousUser
 P = ParamSpec("P")
@@ -22,18 +22,21 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class Reach:
-    """How far one verb of one person goes: everything, or these units and groups (ids)."""
+    """How far one verb of one person goes: everything, or these units, groups and regions (ids)."""
 
     everything: bool = False
     units: frozenset[int] = frozenset()
     groups: frozenset[int] = frozenset()
+    regions: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
-        return self.everything or bool(self.units) or bool(self.groups)
+        return self.everything or bool(self.units or self.groups or self.regions)
 
-    def covers(self, *, units: Iterable[int] = (), groups: Iterable[int] = ()) -> bool:
-        """Whether something that belongs to these units or groups is within reach."""
-        return self.everything or not self.units.isdisjoint(units) or not self.groups.isdisjoint(groups)
+    def covers(self, *, units: Iterable[int] = (), groups: Iterable[int] = (), regions: Iterable[int] = ()) -> bool:
+        """Whether something that belongs to one of these units, groups or regions is within reach."""
+        if self.everything or not self.units.isdisjoint(units):
+            return True
+        return not (self.groups.isdisjoint(groups) and self.regions.isdisjoint(regions))
 
 
 def assignments(user: Visitor) -> list[RoleAssignment]:
@@ -85,26 +88,29 @@ def reach(user: Visitor, verb: Verb) -> Reach:
 def _reach(held: list[RoleAssignment]) -> Reach:
     if any(one.unit_id is None and one.region_id is None and one.group_id is None for one in held):
         return Reach(everything=True)
-    regions = {one.region_id for one in held if one.region_id is not None}
+    regions = region_and_below(one.region_id for one in held if one.region_id is not None)
     units = {one.unit_id for one in held if one.unit_id is not None}
     if any(getattr(one, "has_merged", False) for one in held):
         units = with_merged(units)
     return Reach(
-        units=frozenset(units | (units_in_regions(regions) if regions else set())),
+        units=frozenset(units | units_of_regions(regions)),
         groups=frozenset(one.group_id for one in held if one.group_id is not None),
+        regions=frozenset(regions),
     )
 
 
 def can(user: Visitor, verb: Verb, subject: Any = None) -> bool:
     """Whether a person may do this: at all, or to this subject.
 
-    A subject says whom it belongs to by `rights_units()` and, if it has groups, `rights_groups()`: lists of ids.
+    A subject says whom it belongs to by `rights_units()` and, where it has them, `rights_groups()` and
+    `rights_regions()`: lists of ids.
     """
     extent = reach(user, verb)
     if subject is None or not extent:
         return bool(extent)
     groups = subject.rights_groups() if hasattr(subject, "rights_groups") else ()
-    return extent.covers(units=subject.rights_units(), groups=groups)
+    regions = subject.rights_regions() if hasattr(subject, "rights_regions") else ()
+    return extent.covers(units=subject.rights_units(), groups=groups, regions=regions)
 
 
 def scope(queryset: "QuerySet[M]", user: Visitor, verb: Verb, *, unit: str = "unit", group: str = "") -> "QuerySet[M]":

@@ -1,6 +1,7 @@
 """The roles that the plans themselves name, and the verbs each may do. Plain data."""
 
 from enum import StrEnum
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,7 @@ class Verb(StrEnum):
     SUPERVISE = "supervise"
     READ_UNITS = "read_units"
     MANAGE_UNITS = "manage_units"
+    MANAGE_GROUPS = "manage_groups"
     MANAGE_CALENDAR = "manage_calendar"
     MANAGE_ROBOTS = "manage_robots"
     MANAGE_USERS = "manage_users"
@@ -51,6 +53,7 @@ class Verb(StrEnum):
 
 _BUSINESS = frozenset({Verb.READ_PLANS, Verb.READ_TASKS, Verb.READ_UNITS})
 _OFFICE = _BUSINESS | {
+    Verb.MANAGE_GROUPS,
     Verb.READ_ALL_TASKS,
     Verb.ASSIGN_TASKS,
     Verb.REVIEW_AS_LEAD,
@@ -85,3 +88,31 @@ VERBS: dict[Role, frozenset[Verb]] = {
 # GB/T 22239-2019 8.1.5: system, security and audit administrators are three people, none with business rights. The
 # first opens accounts that can do nothing, the second gives them roles, the third reads what both did.
 SEPARATE = frozenset({Role.AUDITOR, Role.ADMINISTRATOR, Role.SECURITY})
+
+# Each verb in the words of the page that tells everybody who may do what.
+VERB_WORDS: dict[Verb, Any] = {
+    Verb.READ_PLANS: _("read plans and their sources"),
+    Verb.IMPORT_PLANS: _("import plans and review them"),
+    Verb.PUBLISH_PLANS: _("publish plans"),
+    Verb.READ_TASKS: _("read the tasks of the own unit"),
+    Verb.READ_ALL_TASKS: _("read all tasks within reach"),
+    Verb.ASSIGN_TASKS: _("assign tasks"),
+    Verb.ACCEPT_TASKS: _("accept or dispute tasks"),
+    Verb.REPORT: _("write reports"),
+    Verb.REVIEW_IN_UNIT: _("review reports in the unit"),
+    Verb.REVIEW_AS_LEAD: _("review reports as lead unit"),
+    Verb.REVIEW_AS_OFFICE: _("review reports as group office"),
+    Verb.CLOSE_TASKS: _("approve, strike off and archive tasks"),
+    Verb.GRANT_EXTENSIONS: _("decide on extensions"),
+    Verb.OVERRIDE_LIGHTS: _("override a light, with reason and expiry"),
+    Verb.SUPERVISE: _("verify, supervise and revisit"),
+    Verb.READ_UNITS: _("read regions, units and working groups"),
+    Verb.MANAGE_UNITS: _("keep regions, units, posts and people"),
+    Verb.MANAGE_GROUPS: _("keep members and liaisons of working groups"),
+    Verb.MANAGE_CALENDAR: _("keep the working calendar"),
+    Verb.MANAGE_ROBOTS: _("keep the robots of a group"),
+    Verb.MANAGE_USERS: _("open and close accounts"),
+    Verb.READ_ACCOUNTS: _("read accounts and roles"),
+    Verb.GRANT_ROLES: _("give roles and take them away"),
+    Verb.READ_AUDIT: _("read and check the audit record"),
+}

@@ -18,6 +18,7 @@ from luoshi.accounts import lockout, services
 from luoshi.accounts.forms import PasswordForm, ProfileForm, SignInForm
 from luoshi.accounts.models import User
 from luoshi.accounts.requests import signed_in
+from luoshi.accounts.rights import through_posts
 
 
 @login_not_required
@@ -122,5 +123,6 @@ def profile(request: HttpRequest) -> HttpResponse:
         with translation.override(user.language):
             messages.success(request, _("Your profile is saved."))
         return _speaking(redirect("accounts:profile"), user.language)
-    held = user.roles.select_related("unit", "region", "group")
+    scopes = ("unit", "region", "group")
+    held = [*user.roles.select_related(*scopes), *through_posts(user).select_related(*scopes)]
     return render(request, "accounts/profile.html", {"form": form, "held": held})

@@ -23,6 +23,21 @@ ACTIONS: dict[str, Any] = {
     "orgs.alias_removed": _("removed another name"),
     "orgs.person_appointed": _("appointed a person"),
     "orgs.person_left": _("ended an appointment"),
+    "orgs.region_updated": _("changed the region"),
+    "orgs.region_ended": _("let the region end"),
+    "orgs.unit_renamed": _("renamed the unit"),
+    "orgs.units_merged": _("merged another unit into it"),
+    "orgs.merge_undone": _("undid a merge"),
+    "orgs.person_created": _("entered the person"),
+    "orgs.person_updated": _("changed the person"),
+    "orgs.post_created": _("created the post"),
+    "orgs.post_updated": _("changed the post"),
+    "orgs.group_updated": _("changed the working group"),
+    "orgs.member_added": _("added a member"),
+    "orgs.member_removed": _("took a member out"),
+    "orgs.liaison_set": _("named the liaison"),
+    "accounts.person_linked": _("said whose account it is"),
+    "accounts.handed_over": _("handed a post over"),
 }
 
 

@@ -10,6 +10,7 @@ class DeliveryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from luoshi.delivery import receivers
+        from luoshi.delivery import handover, receivers
 
         receivers.connect()
+        handover.connect()

@@ -68,7 +68,7 @@ def _above(region: Region) -> list[Region]:
         return []
     everything = {one.pk: one for one in Region.objects.only("name", "parent")}
     found: list[Region] = []
-    key = region.parent_id
+    key: int | None = region.parent_id
     while key is not None and everything[key] not in found:
         found.append(everything[key])
         key = everything[key].parent_id

@@ -1,13 +1,16 @@
 """Reads over the organisation: lists, trees, name resolution."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from luoshi.orgs.models import GroupMember, Membership, Region, Unit, UnitAlias, WorkingGroup
+from luoshi.audit.models import Record
+from luoshi.audit.selectors import history_of
+from luoshi.orgs.models import GroupMember, Membership, Person, Post, Region, Unit, UnitAlias, WorkingGroup
 
 M = TypeVar("M", Unit, Region, Membership)
 
@@ -41,11 +44,13 @@ def with_merged(ids: Iterable[int]) -> set[int]:
 
 def region_and_below(ids: Iterable[int]) -> set[int]:
     """The regions with everything under them. One query: a country of counties is some thousands of rows."""
+    waiting = list(ids)
+    if not waiting:
+        return set()
     children: dict[int | None, list[int]] = {}
     for key, parent in Region.objects.values_list("pk", "parent_id"):
         children.setdefault(parent, []).append(key)
     found: set[int] = set()
-    waiting = list(ids)
     while waiting:
         key = waiting.pop()
         if key not in found:
@@ -54,9 +59,77 @@ def region_and_below(ids: Iterable[int]) -> set[int]:
     return found
 
 
-def units_in_regions(ids: Iterable[int]) -> set[int]:
-    """The ids of all units of these regions and of the regions under them."""
-    return set(Unit.objects.filter(region__in=region_and_below(ids)).values_list("pk", flat=True))
+def units_of_regions(ids: Iterable[int]) -> set[int]:
+    """The ids of all units that work in these regions themselves."""
+    wanted = set(ids)
+    return set(Unit.objects.filter(region__in=wanted).values_list("pk", flat=True)) if wanted else set()
+
+
+@dataclass
+class Branch:
+    """An area in the tree, how deep it lies, and how many units work in it itself."""
+
+    region: Region
+    depth: int
+
+    @property
+    def indent(self) -> range:
+        return range(min(self.depth, 6))
+
+
+def region_tree(*, text: str = "", ended: bool = False) -> list[Branch]:
+    """All areas, each under the one it belongs to; found by part of a name or code, its line above it kept."""
+    everything = list((Region.objects.all() if ended else valid(Region.objects.all())).order_by("code", "name", "pk"))
+    kept = _with_lines(everything, text) if text else {region.pk for region in everything}
+    known = {region.pk for region in everything}
+    children: dict[int | None, list[Region]] = {}
+    for region in everything:
+        if region.pk in kept:
+            children.setdefault(region.parent_id if region.parent_id in known else None, []).append(region)
+    return list(_branches(children, None, 0))
+
+
+def _branches(children: dict[int | None, list[Region]], key: int | None, depth: int) -> Iterator[Branch]:
+    for region in children.get(key, []):
+        yield Branch(region, depth)
+        yield from _branches(children, region.pk, depth + 1)
+
+
+def _with_lines(regions: Sequence[Region], text: str) -> set[int]:
+    by_id = {region.pk: region for region in regions}
+    kept: set[int] = set()
+    for region in regions:
+        if text in region.name or region.code.startswith(text):
+            above: Region | None = region
+            while above is not None and above.pk not in kept:
+                kept.add(above.pk)
+                above = by_id.get(above.parent_id or 0)
+    return kept
+
+
+def count_units(regions: Sequence[Region]) -> None:
+    """Put onto each area how many units work in it today."""
+    found = valid(Unit.objects.filter(region__in=regions)).order_by().values_list("region").annotate(Count("pk"))
+    counts = dict(found)
+    for region in regions:
+        region.unit_total = counts.get(region.pk, 0)  # type: ignore[attr-defined]  # for the page alone
+
+
+def region_rows() -> Iterator[list[Any]]:
+    """Every area as a row of the exported list."""
+    for region in Region.objects.select_related("parent").order_by("code", "name"):
+        parent = (region.parent.code or region.parent.name) if region.parent else ""
+        yield [region.code, region.name, region.get_level_display(), parent, region.valid_from, region.valid_to]
+
+
+def unit_rows() -> Iterator[list[Any]]:
+    """Every unit as a row of the exported list."""
+    found = Unit.objects.select_related("region", "parent").prefetch_related("aliases")
+    for unit in found.order_by("region__code", "name"):
+        aliases = "；".join(dict.fromkeys(alias.name for alias in unit.aliases.all()))
+        region, parent = unit.region.code or unit.region.name, unit.parent.name if unit.parent else ""
+        names = [unit.name, unit.short_name, unit.get_kind_display(), region, parent]
+        yield [*names, unit.credit_code, aliases, unit.valid_from, unit.valid_to]
 
 
 def units(*, text: str = "", kind: str = "", region: Region | None = None, closed: bool = False) -> QuerySet[Unit]:
@@ -97,3 +170,45 @@ def group_with_people(key: int) -> QuerySet[WorkingGroup]:
         .select_related("office_unit", "region")
         .prefetch_related("convenors", Prefetch("members", queryset=members))
     )
+
+
+def posts_of(unit: Unit) -> QuerySet[Post]:
+    """The posts of a unit, each with who holds it today."""
+    holders = Prefetch("memberships", queryset=held_now().select_related("person"), to_attr="holders")
+    return Post.objects.filter(unit=unit).prefetch_related(holders).order_by("title")
+
+
+def people(*, text: str = "", former: bool = False) -> QuerySet[Person]:
+    """Everybody with the posts held today."""
+    held = Prefetch("memberships", queryset=held_now().select_related("unit", "post"), to_attr="held")
+    found = Person.objects.select_related("user").prefetch_related(held)
+    if not former:
+        found = found.filter(Q(pk__in=held_now().values("person")) | Q(memberships__isnull=True))
+    if text:
+        by_place = Q(memberships__unit__name__icontains=text) | Q(memberships__post__title__icontains=text)
+        found = found.filter(Q(name__icontains=text) | by_place)
+    return found.distinct().order_by("name", "pk")
+
+
+def merge_records() -> QuerySet[Record]:
+    """The records of all merges."""
+    return Record.objects.filter(action="orgs.units_merged")
+
+
+def merges_into(unit: Unit) -> list[Record]:
+    """The merges into a unit that can still be undone: the merged unit points to it yet."""
+    merged = set(unit.merged.values_list("pk", flat=True))
+    newest = {entry.data["loser"]: entry for entry in history_of(unit).filter(action="orgs.units_merged")}
+    return [entry for loser, entry in newest.items() if loser in merged]
+
+
+def pointing_to(unit: Unit) -> list[tuple[str, int]]:
+    """What would move in a merge: the kinds of rows that point to a unit, and how many there are."""
+    found = []
+    for relation in Unit._meta.related_objects:
+        if relation.one_to_many:
+            model = relation.field.model
+            number = model._base_manager.filter(**{relation.field.name: unit}).count()
+            if number:
+                found.append((str(model._meta.verbose_name), number))
+    return found

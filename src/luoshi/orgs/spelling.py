@@ -1,7 +1,7 @@
 """How documents shorten the names of offices: what stands in front of them and behind them. Pure functions."""
 
 RANKS = ("省", "自治区", "自治州", "地区", "市", "州", "盟", "县", "自治县", "区", "旗", "镇", "乡", "街道")
-# 市 and its like in front of these belongs to the word, not to the region: 市场监管局 is no bureau "场监管局" of a city.
+# 市 in front of these belongs to the word, not to the region: 市场监管局 is no 场监管局 of a city.
 WORDS = ("市场", "市政", "市容", "市民", "市域", "市属", "区域", "区块", "区划", "县域", "镇街", "镇村", "乡村", "乡镇")
 TOWNS = ("镇", "乡", "街道")
 ENDINGS = ("人民政府", "政府", "办事处", "办")

@@ -50,6 +50,10 @@ class WorkingGroup(models.Model):
         """The groups whose people may act on it."""
         return [self.pk]
 
+    def rights_regions(self) -> list[int]:
+        """The area of its plan."""
+        return [self.region_id] if self.region_id else []
+
 
 class Convenor(models.Model):
     """Who leads a group, in the words of the plan: a role and the holder of a post."""

@@ -20,6 +20,10 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def rights_units(self) -> list[int]:
+        """The units in which the person works or worked."""
+        return list(self.memberships.values_list("unit", flat=True))
+
 
 class Post(models.Model):
     """A position in a unit. Open work follows the post, not the person."""
@@ -31,12 +35,12 @@ class Post(models.Model):
         ordering = ["unit", "title"]
         constraints = [models.UniqueConstraint(fields=["unit", "title"], name="orgs_post_title")]
 
+    def __str__(self) -> str:
+        return f"{self.unit} {self.title}"
+
     def rights_units(self) -> list[int]:
         """The unit in which it stands."""
         return [self.unit_id]
-
-    def __str__(self) -> str:
-        return f"{self.unit} {self.title}"
 
 
 class Membership(models.Model):

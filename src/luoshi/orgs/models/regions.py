@@ -67,6 +67,14 @@ class Region(models.Model):
         day = day or timezone.localdate()
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
+    def rights_units(self) -> list[int]:
+        """No single unit: an area is managed by those whose reach covers the area."""
+        return []
+
+    def rights_regions(self) -> list[int]:
+        """The area itself, or the one it is to be part of."""
+        return [key for key in (self.pk, self.parent_id) if key is not None]
+
     def clean(self) -> None:
         """The code, where there is one, fits the level and the parent (GB/T 2260, GB/T 10114)."""
         self.code = self.code.strip()

@@ -93,7 +93,11 @@ class Unit(models.Model):
 
     def rights_units(self) -> list[int]:
         """The units whose people may act on it."""
-        return [self.pk]
+        return [self.pk] if self.pk else []
+
+    def rights_regions(self) -> list[int]:
+        """The area it works in."""
+        return [self.region_id] if self.region_id else []
 
 
 class UnitAlias(models.Model):
