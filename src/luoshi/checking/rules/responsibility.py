@@ -23,8 +23,9 @@ ORDERED = 0.5  # the share of a part's tasks that must name somebody before sile
     zh=("无责任单位", "任务没有写明单位，或只写了不具名的集合主体，无从问责。", "写明责任单位。"),
 )
 def no_unit(case: Case) -> Iterator[Finding]:
+    naming_parts = {annex for annex in case.tasks_by_annex if ordered(case, annex)}
     for task in case.draft.tasks:
-        if parties(task) or not ordered(case, task.annex):
+        if parties(task) or task.annex not in naming_parts:
             continue
         who = "、".join(unit.name for unit in task.collectives)
         yield case.find(

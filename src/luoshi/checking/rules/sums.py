@@ -14,10 +14,11 @@ from luoshi.core.spans import Span
 from luoshi.extraction.draft import PlanTable, Section, Target
 
 _QUANTITY = re.compile(
-    r"(\d[\d,]*(?:\.\d+)?)\s*([万亿]?(?:元|亩|人|户|吨|家|个|项|公里|平方米|件|所|套|座|名|台|辆|场))"
+    r"(?<!\d)(\d[\d,]{0,20}(?:\.\d{1,9})?)\s*([万亿]?(?:元|亩|人|户|吨|家|个|项|公里|平方米|件|所|套|座|名|台|辆|场))"
 )
 _INTRODUCER = re.compile(r"其中|包括|分别为|分别是|即|[：:（(=]")
 NEARLY = Decimal("0.9")  # three parts that make nine tenths of a total were meant to make all of it
+_LONGEST = 64  # quantities of one enumeration
 _WORDS_BETWEEN = 16  # characters between two parts of one enumeration
 
 
@@ -40,7 +41,7 @@ def in_sentence(case: Case, span: Span) -> Iterator[Finding]:
     """`total unit，其中 a unit、b unit`: 其中 may leave something out, so only an excess is wrong after it."""
     found = list(_QUANTITY.finditer(case.normal.text, span.start, span.end))
     for index, match in enumerate(found[:-2]):
-        parts = run_of_parts(case.normal.text, found[index:])
+        parts = run_of_parts(case.normal.text, found[index : index + _LONGEST])
         introducer = _INTRODUCER.search(case.normal.text, match.end(), parts[0].start()) if len(parts) > 1 else None
         if introducer is None or introducer.start() - match.end() > 4:
             continue

@@ -7,6 +7,7 @@ from luoshi.checking.case import Case, cut
 from luoshi.checking.finding import Finding, Severity, Words, rule
 from luoshi.core.spans import Span
 
+# No repetition here may run on from every place of a text: a line of a million like signs is read too.
 LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
     (
         r"[（(](?:审议稿|征求意见稿|讨论稿|送审稿|草案|初稿|修改稿|代拟稿|报批稿|送审|审议)[）)]",
@@ -18,9 +19,9 @@ LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
         "warning",
         Words("an English word from text recognition", "文字识别留下的英文词"),
     ),
-    (r"[A-Za-z0-9.]*_\{[^}\n]{1,8}\}|\$[^$\n]{1,30}\$|\\[a-z]+\{", "info", Words("formula markup", "公式标记")),
+    (r"[A-Za-z0-9.]{0,20}_\{[^}\n]{1,8}\}|\$[^$\n]{1,30}\$|\\[a-z]+\{", "info", Words("formula markup", "公式标记")),
     (
-        r"[×XxＸ＊]{2,}(?=[年月日区县市局])|(?<=[〔\[])[×XxＸ]{2,}",
+        r"(?<![×XxＸ＊])[×XxＸ＊]{2,}(?=[年月日区县市局])|(?<=[〔\[])[×XxＸ]{2,}",
         "error",
         Words("a blank that was never filled in", "没有填上的空"),
     ),
@@ -32,7 +33,7 @@ LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
         "warning",
         Words("a doubled character", "多写了一个字"),
     ),
-    (r"[\u4e00-\u9fff]+[ \t]{2,}(?=[省市县区局委办]\b)", "info", Words("blanks inside a word", "词中有空格")),
+    (r"[\u4e00-\u9fff]{1,8}[ \t]{2,}(?=[省市县区局委办]\b)", "info", Words("blanks inside a word", "词中有空格")),
 )
 _LEFTOVERS = tuple((re.compile(pattern), severity, what) for pattern, severity, what in LEFTOVERS)
 
