@@ -1,5 +1,6 @@
 """Forms of the delivery desk."""
 
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from luoshi.delivery.selectors.tasks import Criteria
 from luoshi.delivery.services.reports import Content
 from luoshi.flow import clock
 from luoshi.orgs.models import Unit
+from luoshi.packs import available
 from luoshi.plans.forms.dress import PlanForm
 from luoshi.plans.models import Part, Target
 
@@ -205,9 +207,69 @@ class MilestoneForm(PlanForm):
     name = forms.CharField(label=_("Milestone"), max_length=200)
     due = forms.DateField(label=_("Due"), widget=DayInput())
     weight = forms.DecimalField(label=_("Weight"), min_value=0, max_digits=6, decimal_places=2, initial=1)
+    unit = forms.ModelChoiceField(
+        label=_("Done by"), queryset=Unit.objects.none(), required=False, empty_label=_("the lead unit")
+    )
+    person = forms.CharField(label=_("Person in charge"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = Unit.objects.filter(task_parties__task=task).order_by("task_parties__order")
 
 
 class LeadForm(PlanForm):
     """Name the unit that answers."""
 
     unit = forms.ModelChoiceField(label=_("Lead unit"), queryset=Unit.objects.order_by("name"))
+
+
+class CurveForm(PlanForm):
+    """The pace of one task."""
+
+    curve = forms.ChoiceField(label=_("Pace"), choices=Task.Curve.choices, required=False)
+    figures = forms.CharField(
+        label=_("Monthly amounts"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Twelve figures a line, January to December; a plan has one line, past years have one each."),
+    )
+
+    def clean_figures(self) -> list[list[Decimal]]:
+        """The figures as numbers; white space and commas part them."""
+        text: str = self.cleaned_data["figures"].replace("，", " ").replace(",", " ")
+        try:
+            return [[Decimal(word) for word in line.split()] for line in text.splitlines() if line.strip()]
+        except InvalidOperation:
+            raise forms.ValidationError(_("Only figures can stand here.")) from None
+
+
+class RuleForm(PlanForm):
+    """A light rule, to be tried and to be adopted."""
+
+    rule = forms.ChoiceField(label=_("Rule"))
+    part = forms.ModelChoiceField(
+        label=_("Part"), queryset=Part.objects.none(), required=False, empty_label=_("whole plan")
+    )
+
+    def __init__(self, *args: Any, user: Visitor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "zh"
+        rule, part = self.fields["rule"], self.fields["part"]
+        if isinstance(rule, forms.ChoiceField):
+            rule.choices = [
+                (pack.id, pack.label["zh" if language.startswith("zh") else "en"]) for pack in available("lights")
+            ]
+        if isinstance(part, forms.ModelChoiceField):
+            seen = visible_tasks(user).order_by().values("part")
+            part.queryset = Part.objects.filter(pk__in=seen).order_by("version", "order")
+
+
+class AdoptForm(RuleForm):
+    """From when on a rule judges, and why."""
+
+    starts = forms.DateField(label=_("From"), widget=DayInput())
+    ends = forms.DateField(label=_("Until"), widget=DayInput(), required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

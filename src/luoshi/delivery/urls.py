@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.delivery.views import boards, files, reports, requests, tasks
+from luoshi.delivery.views import boards, breakdown, files, reports, requests, rules, tasks
 
 app_name = "delivery"
 
@@ -12,12 +12,16 @@ urlpatterns = [
     path("dashboard/", boards.dashboard, name="dashboard"),
     path("leader/", boards.leader, name="leader"),
     path("tasks/", tasks.task_list, name="task_list"),
+    path("tasks/move/", tasks.move_many, name="task_move_many"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/adopt/", rules.adopt, name="rule_adopt"),
+    path("tasks/<int:pk>/curve/", breakdown.curve, name="task_curve"),
     path("tasks/<int:pk>/", tasks.detail, name="task_detail"),
     path("tasks/<int:pk>/why/", tasks.why, name="task_why"),
     path("tasks/<int:pk>/move/", tasks.move, name="task_move"),
     path("tasks/<int:pk>/lead/", tasks.lead, name="task_lead"),
-    path("tasks/<int:pk>/milestones/", tasks.milestone_add, name="milestone_add"),
-    path("milestones/<int:pk>/", tasks.milestone_done, name="milestone_done"),
+    path("tasks/<int:pk>/milestones/", breakdown.milestone_add, name="milestone_add"),
+    path("milestones/<int:pk>/", breakdown.milestone_done, name="milestone_done"),
     path("tasks/<int:pk>/light/", requests.override, name="light_override"),
     path("tasks/<int:pk>/extend/", requests.ask, name="extension_ask"),
     path("extensions/<int:pk>/", requests.decide, name="extension_decide"),

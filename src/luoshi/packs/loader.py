@@ -1,6 +1,7 @@
 """Find a pack by kind and name, check it against its schema, and let an office's own folder override it."""
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from luoshi.packs.safe_yaml import PackError, read_yaml
 
 HOME = Path(__file__).resolve().parent
 KINDS = ("flow", "lights", "cadence", "urging")
+OWN_FOLDER = "LUOSHI_PACKS"
 NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
 
@@ -31,11 +33,23 @@ class Pack:
     is_override: bool = False
 
 
+def own_folder() -> Path | None:
+    """The office's own folder of packs, named by the variable LUOSHI_PACKS. Raises PackError when it is no folder."""
+    named = os.environ.get(OWN_FOLDER)
+    if not named:
+        return None
+    folder = Path(named)
+    if not folder.is_dir():
+        raise PackError(named, OWN_FOLDER, "there is no such folder", "make it, or name another one")
+    return folder
+
+
 def load(kind: str, name: str, *, folder: Path | None = None) -> Pack:
     """The pack of that kind and name; one in `folder`/<kind>/ wins over the one that comes with Luoshi.
 
-    Raises PackError when it is absent or wrong.
+    Without a `folder`, it is the one that LUOSHI_PACKS names. Raises PackError when the pack is absent or wrong.
     """
+    folder = folder or own_folder()
     if kind not in KINDS or not NAME.fullmatch(name):
         raise PackError(f"{kind}/{name}", "", "not a pack name", f"use one of {', '.join(KINDS)} and a plain name")
     own = folder / kind / f"{name}.yaml" if folder else None
@@ -50,6 +64,7 @@ def load(kind: str, name: str, *, folder: Path | None = None) -> Pack:
 
 def available(kind: str, *, folder: Path | None = None) -> list[Pack]:
     """Every pack of a kind, by name, an office's own in place of the one it overrides."""
+    folder = folder or own_folder()
     homes = [HOME / kind] + ([folder / kind] if folder and (folder / kind).is_dir() else [])
     names = sorted({path.stem for home in homes for path in home.glob("*.yaml")})
     return [load(kind, name, folder=folder) for name in names]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -66,6 +66,13 @@ def same_period(years: Sequence[Sequence[Decimal]], months_done: int) -> Percent
         raise PaceError("a same-period curve needs at least one past year")
     shares = [Fraction(planned(year, months_done)) for year in years]
     return percent(sum(shares, Fraction(0)) / len(shares) / 100)
+
+
+def whole_months(year: int, on: date) -> int:
+    """How many whole months of that year are over when the day ends: 0 before it, 12 after it."""
+    if on.year != year:
+        return 0 if on.year < year else MONTHS
+    return on.month if (on + timedelta(days=1)).month != on.month else on.month - 1
 
 
 def _weight_of(steps: Sequence[Step], chosen: Sequence[Step]) -> Percent:

@@ -1,6 +1,6 @@
 """What the delivery desk stores: tasks in motion, reports with their evidence, requests, and every light."""
 
-from luoshi.delivery.models.lights import LightChange, LightOverride
+from luoshi.delivery.models.lights import LightChange, LightOverride, RuleUse
 from luoshi.delivery.models.reports import Evidence, Figure, Report
 from luoshi.delivery.models.tasks import Extension, Milestone, Task, TaskParty
 
@@ -12,6 +12,7 @@ __all__ = [
     "LightOverride",
     "Milestone",
     "Report",
+    "RuleUse",
     "Task",
     "TaskParty",
 ]

@@ -87,3 +87,29 @@ class LightOverride(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id}: {self.colour}"
+
+
+class RuleUse(models.Model):
+    """From which day a light rule judges a part of the plan, or (without a part) all of it. The latest start wins."""
+
+    rule = models.CharField(_("rule"), max_length=60)
+    part = models.ForeignKey("plans.Part", null=True, blank=True, on_delete=models.CASCADE, related_name="rule_uses")
+    starts = models.DateField(_("from"))
+    ends = models.DateField(_("until"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-starts", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends__isnull=True) | models.Q(ends__gte=models.F("starts")),
+                name="delivery_rule_use_days",
+            )
+        ]
+        verbose_name = _("use of a light rule")
+        verbose_name_plural = _("uses of light rules")
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.starts}"

@@ -22,6 +22,11 @@ class Task(Subject, LitModel):
         PLAN = "plan", _("the end of the plan's period")
         GRANTED = "granted", _("a granted extension")
 
+    class Curve(models.TextChoices):
+        AUTO = "", _("by milestones, else evenly by days")
+        PLANNED = "planned", _("planned month by month")
+        SAME_PERIOD = "same_period", _("as in the same months of past years")
+
     plan_task = models.OneToOneField("plans.Task", on_delete=models.PROTECT, related_name="running")
     part = models.ForeignKey("plans.Part", null=True, on_delete=models.PROTECT, related_name="running_tasks")
     group = models.ForeignKey(
@@ -48,6 +53,10 @@ class Task(Subject, LitModel):
     reported_to = models.DateField(_("reported up to"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     last_words = models.TextField(_("latest progress"), blank=True)
+    curve = models.CharField(_("pace"), max_length=12, choices=Curve, blank=True, default=Curve.AUTO)
+    curve_figures = models.JSONField(
+        default=list, blank=True, help_text=_("years of twelve monthly amounts each, as decimal text")
+    )
 
     class Meta:
         ordering = ["plan_task__version_id", "plan_task__order"]
@@ -105,13 +114,15 @@ class TaskParty(models.Model):
 
 
 class Milestone(models.Model):
-    """A step of a task with a day and a weight."""
+    """A step or sub-task with a day and a weight, perhaps given to one of the parties and to a person."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="milestones")
     name = models.CharField(_("milestone"), max_length=200)
     due = models.DateField(_("due"))
     weight = models.DecimalField(_("weight"), max_digits=6, decimal_places=2, default=Decimal(1))
     done_on = models.DateField(_("done on"), null=True, blank=True)
+    unit = models.ForeignKey("orgs.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="milestones")
+    person = models.CharField(_("person in charge"), max_length=60, blank=True)
 
     class Meta:
         ordering = ["due", "pk"]

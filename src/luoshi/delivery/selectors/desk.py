@@ -92,16 +92,13 @@ def _of_unit(user: User) -> list[Section]:
 
 
 def _of_office(user: User) -> list[Section]:
-    close, grant, supervise = (reach(user, verb) for verb in (Verb.CLOSE_TASKS, Verb.GRANT_EXTENSIONS, Verb.SUPERVISE))
+    close, supervise = reach(user, Verb.CLOSE_TASKS), reach(user, Verb.SUPERVISE)
     found: list[Section] = []
     if close:
         found += _to_close(close)
-    if grant or supervise:
-        asked = Extension.objects.filter(_within(grant or supervise, "task__"), state="asked")
-        found.append(
-            Section("extensions", _("Extension requests"), _("Grant with a date, or refuse with a reason."),
-                    "calendar-time", "yellow", "extension", asked.select_related("task").order_by("asked_at")[:MOST])
-        )  # fmt: skip
+    found += decisions(user)
+    if supervise:
+        found.append(_to_revisit(supervise))
     if supervise or reach(user, Verb.OVERRIDE_LIGHTS):
         extent = supervise or reach(user, Verb.OVERRIDE_LIGHTS)
         red = Task.objects.filter(_within(extent, ""), colour="red").order_by("light_since", "due")
@@ -112,12 +109,36 @@ def _of_office(user: User) -> list[Section]:
     return found
 
 
+def decisions(user: User) -> list[Section]:
+    """Requests for another date that this person may decide, or watches over."""
+    extent = reach(user, Verb.GRANT_EXTENSIONS) or reach(user, Verb.SUPERVISE)
+    if not extent:
+        return []
+    asked = Extension.objects.filter(_within(extent, "task__"), state="asked").select_related("task")
+    return [
+        Section("extensions", _("Extension requests"), _("Grant with a date, or refuse with a reason."),
+                "calendar-time", "yellow", "extension", asked.order_by("asked_at")[:MOST])
+    ]  # fmt: skip
+
+
+def _to_revisit(extent: Reach) -> Section:
+    """What was struck off longer ago than the pack's clock allows without a second look."""
+    limit = Task.flow().stage("struck_off").clock
+    struck = Task.objects.filter(_within(extent, ""), state="struck_off")
+    since = clock.end_of_day(clock.CALENDAR.add_working_days(clock.today(), -(limit.workdays + 1) if limit else 0))
+    due = struck.filter(state_since__lt=since) if limit else struck.none()
+    return Section("revisit", _("To revisit"), _("Struck off some time ago: see whether it holds."), "refresh",
+                   "blue", "task", due.order_by("state_since")[:MOST])  # fmt: skip
+
+
 def _to_close(extent: Reach) -> list[Section]:
     within = Task.objects.filter(_within(extent, ""))
     reports = _reports(_within(extent, "task__") & Q(state="office_review"))
     claimed = within.filter(state="completion_claimed").order_by("state_since")
     verified = within.filter(state="verified").order_by("state_since")
-    unsettled = within.filter(state__in=("disputed", "registered")).order_by("state_since", "plan_task__order")
+    dropped = Q(state="suspended", plan_task__version__state="superseded")
+    ownerless = Q(state__in=("disputed", "registered"))
+    unsettled = within.filter(ownerless | dropped).order_by("state_since", "plan_task__order")
     return [
         Section("office_review", _("Reports to review"), _("Passed by their units; your word completes them."),
                 "checks", "blue", "report", reports[:MOST]),
@@ -125,7 +146,7 @@ def _to_close(extent: Reach) -> list[Section]:
                 "circle-check", "blue", "task", claimed[:MOST], "state=completion_claimed"),
         Section("verified", _("To strike off"), _("Verified and not yet struck off."), "rosette-discount-check",
                 "green", "task", verified[:MOST], "state=verified"),
-        Section("unsettled", _("Without an owner"), _("Disputed, or no lead unit: name one and assign."),
+        Section("unsettled", _("To settle"), _("Disputed, without a lead unit, or not in the new version."),
                 "user-question", "orange", "task", unsettled[:MOST]),
     ]  # fmt: skip
 

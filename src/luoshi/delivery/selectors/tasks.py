@@ -1,15 +1,18 @@
 """Lists of tasks: filtered by what stands in the address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from luoshi.accounts.models import User
 from luoshi.accounts.rights import Visitor
 from luoshi.delivery.models import Task, TaskParty
-from luoshi.delivery.rights import visible_tasks
+from luoshi.delivery.rights import actor, visible_tasks
 from luoshi.flow.definition import Life
+from luoshi.flow.definition import Transition as Way
 from luoshi.progress.lights import COLOURS
 
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -49,7 +52,8 @@ class Criteria:
 def tasks(user: Visitor, wanted: Criteria) -> QuerySet[Task]:
     """The visible tasks that meet the criteria, in their order; what lists do not show is not read."""
     found = narrowed(visible_tasks(user), wanted)
-    return ordered(found, wanted.order).select_related("part").defer("light_inputs", "last_words")
+    listed = ordered(found, wanted.order).select_related("part").defer("light_inputs", "last_words")
+    return listed.prefetch_related("parties")
 
 
 def ordered(found: QuerySet[Task], order: str) -> QuerySet[Task]:
@@ -100,3 +104,17 @@ def _of_unit(unit: int, role: str) -> Exists:
     if role == "answers":
         return Exists(parties.filter(answers=True))
     return Exists(parties.filter(role=role) if role else parties)
+
+
+def one_click(user: User, page: Sequence[Task]) -> list[Way]:
+    """The steps without a question that this person may take with tasks of this page, in the order of the pack.
+
+    Each task gets the first of its own as `next_step`. Gates are left to the click itself: they would cost queries.
+    """
+    known: dict[str, Way] = {}
+    for task in page:
+        roles = actor(user, task).roles
+        ways = [way for way in task.flow().leaving(task.state) if way.roles & roles and not way.requires]
+        known.update({way.name: way for way in ways})
+        task.next_step = ways[0] if ways else None  # type: ignore[attr-defined]  # for the page alone
+    return [way for way in Task.flow().transitions if way.name in known]

@@ -18,13 +18,12 @@ from luoshi.audit.services import record
 from luoshi.delivery import rights, rounds
 from luoshi.delivery.errors import DeliveryError
 from luoshi.delivery.models import LightChange, LightOverride, Milestone, Task
+from luoshi.delivery.services.rules import Rules
 from luoshi.flow import clock
-from luoshi.packs.lights import light_rule
 from luoshi.progress import pace
-from luoshi.progress.lights import Facts, Life, Light, LightRule, light
+from luoshi.progress.lights import Facts, Life, Light, light
 from luoshi.progress.quantities import Percent
 
-RULE = "default"
 _noted: ContextVar[set[int] | None] = ContextVar("noted", default=None)
 BATCH = 2000
 LIVING: tuple[Life, ...] = ("waiting", "open", "claimed")
@@ -72,11 +71,20 @@ def facts_of(task: Task, on: date) -> Facts:
 
 
 def _pace(task: Task, steps: Sequence[pace.Step], on: date) -> Percent | None:
+    if task.curve:
+        return _by_months(task, on)
     if steps:
         return pace.milestones_due(steps, on)
     if task.due is None or task.due < task.start:
         return None
     return pace.linear(task.start, task.due, on)
+
+
+def _by_months(task: Task, on: date) -> Percent:
+    """The share that should be there after the whole months of the task's year that are over by that day."""
+    years = [[Decimal(amount) for amount in year] for year in task.curve_figures]
+    months = pace.whole_months((task.due or on).year, on)
+    return pace.same_period(years, months) if task.curve == Task.Curve.SAME_PERIOD else pace.planned(years[0], months)
 
 
 def _missed(task: Task, on: date) -> int:
@@ -117,7 +125,8 @@ def relight_stale() -> Relit:
 @transaction.atomic
 def relight_all(tasks: QuerySet[Task]) -> Relit:
     """Judge all these tasks anew, today, in bulk: a few queries for each 2,000 of them."""
-    today, rule = clock.today(), light_rule(RULE)
+    today = clock.today()
+    rules = Rules(today)
     overrides = LightOverride.objects.filter(expires__gte=today).order_by("at")
     wanted = tasks.order_by("pk").prefetch_related(
         Prefetch("milestones", queryset=Milestone.objects.order_by("due")),
@@ -128,15 +137,15 @@ def relight_all(tasks: QuerySet[Task]) -> Relit:
     for task in wanted.iterator(chunk_size=BATCH):
         batch.append(task)
         if len(batch) == BATCH:
-            judged, changed = judged + len(batch), changed + _store(batch, rule, today)
+            judged, changed = judged + len(batch), changed + _store(batch, rules, today)
             batch = []
-    return Relit(judged + len(batch), changed + _store(batch, rule, today))
+    return Relit(judged + len(batch), changed + _store(batch, rules, today))
 
 
-def _store(tasks: Sequence[Task], rule: LightRule, today: date) -> int:
+def _store(tasks: Sequence[Task], rules: Rules, today: date) -> int:
     changes: list[LightChange] = []
     for task in tasks:
-        judged = light(rule, facts_of(task, today), today, clock.CALENDAR)
+        judged = light(rules.of(task.part_id), facts_of(task, today), today, clock.CALENDAR)
         before = task.colour
         _put(task, judged, today)
         if task.colour != before or task.light_since is None:

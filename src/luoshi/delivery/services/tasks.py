@@ -1,6 +1,7 @@
 """A task's life: every step on the flow `task`, its lead unit, its milestones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,8 +16,9 @@ from luoshi.delivery import rights
 from luoshi.delivery.errors import DeliveryError
 from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Milestone, Task, TaskParty
-from luoshi.delivery.services.lights import relight
+from luoshi.delivery.services.lights import relight, together
 from luoshi.flow import clock
+from luoshi.flow.errors import FlowError
 from luoshi.flow.models import Transition
 from luoshi.flow.services import SYSTEM, Step, advance
 from luoshi.orgs.models import Unit
@@ -36,6 +38,26 @@ def move(*, task: Task, step: Step, user: User) -> Transition:
         data={"from": row.old, "to": row.new, "reason": row.reason},
     )
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of a step taken with many tasks: how many took it, and why the others did not."""
+
+    done: int
+    refused: Sequence[tuple[Task, str]]
+
+
+def move_many(*, tasks: Sequence[Task], name: str, user: User) -> Moved:
+    """Take each of these tasks one step on, in a transaction of its own: one that cannot does not stop the others."""
+    refused = []
+    with together():
+        for task in tasks:
+            try:
+                move(task=task, step=Step(name), user=user)
+            except FlowError as error:
+                refused.append((task, str(error)))
+    return Moved(len(tasks) - len(refused), refused)
 
 
 def follow(*, task: Task, name: str, reason: str = "") -> Transition | None:
@@ -83,17 +105,34 @@ def name_lead(*, task: Task, unit: Unit, user: User) -> TaskParty:
 
 
 @transaction.atomic
-def add_milestone(*, task: Task, name: str, due: date, weight: Decimal = Decimal(1), user: User) -> Milestone:
-    """A step on the way. Raises DeliveryError for the wrong person, no name, or a day after the due date."""
+def add_milestone(
+    *,
+    task: Task,
+    name: str,
+    due: date,
+    weight: Decimal = Decimal(1),
+    unit: Unit | None = None,
+    person: str = "",
+    user: User,
+) -> Milestone:
+    """A step or sub-task, perhaps given to one of the parties and to a person.
+
+    Raises DeliveryError for the wrong person, no name, a unit without a part in it, or a day after the due date.
+    """
     if "lead" not in rights.actor(user, task).roles:
         raise DeliveryError(_("Only the lead unit may set milestones."))
     if not name.strip() or weight <= 0:
         raise DeliveryError(_("A milestone needs a name and a weight above zero."))
     if task.due and due > task.due:
         raise DeliveryError(_("A milestone cannot be due after the task itself."))
-    made = Milestone.objects.create(task=task, name=name.strip()[:200], due=due, weight=weight)
+    if unit is not None and unit.pk not in task.rights_units():
+        raise DeliveryError(_("%s has no part in this task.") % unit)
+    made = Milestone.objects.create(
+        task=task, name=name.strip()[:200], due=due, weight=weight, unit=unit, person=person.strip()[:60]
+    )
     relight(task)
-    record(action="delivery.milestone_added", subject=task, actor=user, data={"name": made.name, "due": due})
+    given = {"unit": str(unit or ""), "person": made.person}
+    record(action="delivery.milestone_added", subject=task, actor=user, data={"name": made.name, "due": due, **given})
     return made
 
 

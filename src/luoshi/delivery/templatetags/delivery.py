@@ -8,8 +8,10 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from luoshi.delivery.models.lights import Colour
+from luoshi.flow.definition import Transition
 
 register = template.Library()
 
@@ -42,6 +44,12 @@ def stage(thing: Any) -> SafeString:
     elif thing.state in {"passed", "granted"}:
         tone = "green"
     return format_html('<span class="badge bg-{}-lt">{}</span>', tone, thing.state_label)
+
+
+@register.simple_tag
+def way_label(way: Transition) -> str:
+    """The name of a step, in the reader's language."""
+    return way.label.in_language(get_language() or "zh")
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from luoshi.web.testworld import EVERYBODY, Row, World
 
 UNIT = frozenset({Role.REPORTER, Role.UNIT_REVIEWER, Role.LEAD_UNIT})
 OFFICES = frozenset({Role.GROUP_OFFICE, Role.COORDINATION})
+WATCHERS = OFFICES | {Role.SUPERVISION, Role.LEADER}
 NAMERS = OFFICES | {Role.SUPERVISION}
 READERS = EVERYBODY - SEPARATE
 
@@ -74,6 +75,10 @@ ROWS = [
     Row("delivery:leader", allowed=frozenset({Role.COORDINATION, Role.SUPERVISION, Role.LEADER})),
     Row("delivery:task_list", allowed=READERS),
     Row("delivery:report_list", allowed=READERS),
+    Row("delivery:task_move_many", "POST", allowed=READERS, status=302),
+    Row("delivery:rules", allowed=WATCHERS),
+    Row("delivery:rule_adopt", "POST", allowed=OFFICES, status=302),
+    Row("delivery:task_curve", "POST", allowed=UNIT | OFFICES, status=302, arguments=open_task),
     Row("delivery:task_detail", allowed=READERS, arguments=task),
     Row("delivery:task_why", allowed=READERS, arguments=task),
     Row("delivery:task_move", "POST", allowed=READERS, status=302, arguments=task),

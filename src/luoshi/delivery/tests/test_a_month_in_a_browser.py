@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -173,7 +174,7 @@ def _return_and_pass(month: Month) -> None:
     month.comes("顾明远", month.report_page())
     month.takes("pass_office")
     task = month.task
-    assert (task.state, task.progress, task.colour) == ("approved", 20, "green")
+    assert (task.state, task.progress, task.colour) == ("approved", Decimal(20), "green")
     month.looks(month.task_page())
     month.page.locator("details:has(.why) > summary").click()
     expect(month.page.locator(".why [aria-current]")).to_contain_text("完成率20%")
@@ -208,7 +209,7 @@ def _close(month: Month) -> None:
     month.comes("顾明远", month.task_page())
     month.takes("strike_off")
     task = month.task
-    assert (task.state, task.colour, task.progress) == ("struck_off", "green", 100)
+    assert (task.state, task.colour, task.progress) == ("struck_off", "green", Decimal(100))
     month.looks(month.task_page())
     for words in ("签收", "退回", "申请办结", "核验", "销号"):
         expect(month.page.locator(".story")).to_contain_text(words)

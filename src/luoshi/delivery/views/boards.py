@@ -78,7 +78,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(Verb.READ_ALL_TASKS.value)
     found = visible_tasks(request.user)
     pressing = ordered(found.filter(colour__in=PRESSING[:2]), "due").select_related("part")
-    decisions = [section for section in desks.sections(actor(request)) if section.kind == "extension"]
+    decisions = desks.decisions(actor(request))
     context = {
         "totals": counts.totals(found), "parts": counts.by_part(found), "pressing": pressing[:12],
         "decisions": decisions, "today": clock.today(),

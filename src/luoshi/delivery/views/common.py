@@ -19,7 +19,7 @@ View = Callable[[HttpRequest, int], HttpResponse]
 def task_or_404(request: HttpRequest, pk: int) -> Task:
     """A task this person may read; another unit's task does not exist for them."""
     found = visible_tasks(request.user).select_related("plan_task__version", "part", "group")
-    return get_object_or_404(found.prefetch_related("parties__unit", "milestones"), pk=pk)
+    return get_object_or_404(found.prefetch_related("parties__unit", "milestones__unit"), pk=pk)
 
 
 def report_or_404(request: HttpRequest, pk: int) -> Report:

@@ -2,21 +2,23 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.accounts.rights import can, requires
 from luoshi.accounts.roles import Verb
 from luoshi.delivery import rights, rounds
 from luoshi.delivery.errors import DeliveryError
-from luoshi.delivery.forms import ExtensionForm, LeadForm, MilestoneForm, OverrideForm, TaskFilter
+from luoshi.delivery.forms import CurveForm, ExtensionForm, LeadForm, MilestoneForm, OverrideForm, TaskFilter
 from luoshi.delivery.gates import GATES
-from luoshi.delivery.models import Milestone, Report, Task
+from luoshi.delivery.models import Task
+from luoshi.delivery.rights import visible_tasks
 from luoshi.delivery.selectors import story as stories
 from luoshi.delivery.selectors import tasks as lists
+from luoshi.delivery.selectors.targets import given_up, latest_figures
 from luoshi.delivery.services import tasks as services
 from luoshi.delivery.views.common import back, refusals, task_or_404
 from luoshi.flow import clock
@@ -24,8 +26,10 @@ from luoshi.flow.services import Step, available
 from luoshi.packs.lights import light_rule
 from luoshi.plans.views.common import actor, page_of
 from luoshi.progress.catchup import Forecast, forecast
-from luoshi.progress.quantities import Percent, shown
+from luoshi.progress.quantities import Percent
 
+MOST_TICKED = 200
+SHOWN_REFUSALS = 5
 INPUTS = {
     "start": gettext_lazy("start"),
     "due": gettext_lazy("due"),
@@ -46,7 +50,33 @@ def task_list(request: HttpRequest) -> HttpResponse:
     form = TaskFilter(request.GET, user=request.user)
     wanted = form.criteria()
     page = page_of(request, lists.tasks(request.user, wanted))
-    return render(request, "delivery/task_list.html", {"form": form, "page": page, "wanted": wanted})
+    steps = lists.one_click(actor(request), list(page.object_list))
+    return render(request, "delivery/task_list.html", {"form": form, "page": page, "wanted": wanted, "steps": steps})
+
+
+@require_POST
+@requires(Verb.READ_TASKS)
+def move_many(request: HttpRequest) -> HttpResponse:
+    """Take the ticked tasks of a list one step on; back to the list, which says how many did and why others did not."""
+    ticked = [int(value) for value in request.POST.getlist("task") if value.isdigit()][:MOST_TICKED]
+    found = list(visible_tasks(request.user).filter(pk__in=ticked).prefetch_related("parties"))
+    name = request.POST.get("step", "")
+    if not found or name not in Task.flow().ways:
+        messages.error(request, _("Tick at least one task first."))
+    else:
+        moved = services.move_many(tasks=found, name=name, user=actor(request))
+        _tell(request, Task.flow().ways[name].label.in_language(request.LANGUAGE_CODE), moved)
+    return redirect(back(request, reverse("delivery:task_list")))
+
+
+def _tell(request: HttpRequest, label: str, moved: services.Moved) -> None:
+    if moved.done:
+        words = ngettext("%(step)s: %(count)d task.", "%(step)s: %(count)d tasks.", moved.done)
+        messages.success(request, words % {"step": label, "count": moved.done})
+    for task, why in moved.refused[:SHOWN_REFUSALS]:
+        messages.error(request, f"{task}: {why}")
+    if len(moved.refused) > SHOWN_REFUSALS:
+        messages.error(request, _("%d more could not take this step.") % (len(moved.refused) - SHOWN_REFUSALS))
 
 
 @require_GET
@@ -64,7 +94,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "roles": person.roles,
         "choices": available(task, person, GATES),
         "reports": reports,
-        "targets": task.plan_task.targets.all(),
+        "targets": task.plan_task.targets.select_related("previous"),
         "extensions": extensions,
         "open_extension": next((one for one in extensions if one.state == "asked"), None),
         "overrides": task.overrides.select_related("by"),
@@ -74,10 +104,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "forecast": _forecast(task),
         "extension_form": ExtensionForm(initial={"asked_due": task.due}),
         "override_form": OverrideForm(),
-        "milestone_form": MilestoneForm(initial={"due": task.due}),
+        "milestone_form": MilestoneForm(initial={"due": task.due}, task=task),
+        "curve_form": CurveForm(initial={"curve": task.curve, "figures": _lines(task)}),
+        "given_up": given_up(task),
         "lead_form": LeadForm() if _may_name_lead(task, person.roles) else None,
         "can_report": task.stage.life == "open" and bool(_my_units(task, rights.units_of(user))),
-        "latest": _latest(reports),
+        "latest": latest_figures(task, reports),
         "may_see_source": can(user, Verb.READ_PLANS),
         "today": clock.today(),
     }
@@ -88,13 +120,8 @@ def _my_units(task: Task, units: frozenset[int]) -> list[object]:
     return [party.unit for party in task.parties.all() if party.unit_id in units]
 
 
-def _latest(reports: list[Report]) -> dict[int, str]:
-    """The newest passed figure of each target; reports come newest first."""
-    found: dict[int, str] = {}
-    for report in reports:
-        for figure in report.figures.all() if report.state == "passed" else ():
-            found.setdefault(figure.target_id, shown(figure.value))
-    return found
+def _lines(task: Task) -> str:
+    return "\n".join(" ".join(year) for year in task.curve_figures)
 
 
 def _may_name_lead(task: Task, roles: frozenset[str]) -> bool:
@@ -143,30 +170,3 @@ def lead(request: HttpRequest, pk: int) -> HttpResponse:
     services.name_lead(task=task, unit=form.cleaned_data["unit"], user=actor(request))
     messages.success(request, _("The lead unit is named; now assign the task."))
     return redirect("delivery:task_detail", pk)
-
-
-@require_POST
-@requires(Verb.ACCEPT_TASKS)
-@refusals("delivery:task_detail")
-def milestone_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add a step on the way."""
-    task = task_or_404(request, pk)
-    form = MilestoneForm(request.POST)
-    if not form.is_valid():
-        raise DeliveryError(_("A milestone needs a name, a day and a weight above zero."))
-    services.add_milestone(task=task, user=actor(request), **form.cleaned_data)
-    return redirect("delivery:task_detail", pk)
-
-
-@require_POST
-@requires(Verb.ACCEPT_TASKS)
-def milestone_done(request: HttpRequest, pk: int) -> HttpResponse:
-    """Note that a milestone was done today, or that it was not."""
-    milestone = get_object_or_404(Milestone, pk=pk)
-    milestone.task = task_or_404(request, milestone.task_id)
-    try:
-        done_on = None if milestone.done_on else clock.today()
-        services.finish_milestone(milestone=milestone, done_on=done_on, user=actor(request))
-    except DeliveryError as error:
-        messages.error(request, str(error))
-    return redirect("delivery:task_detail", milestone.task_id)

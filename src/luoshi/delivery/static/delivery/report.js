@@ -12,15 +12,22 @@
   async function save() {
     if (stopped) return;
     status.textContent = status.dataset.saving;
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (token) form.elements.csrfmiddlewaretoken.value = token[1];
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "fetch" } });
+      if (answer.status === 401) {
+        const sentence = await answer.text();
+        document.dispatchEvent(new CustomEvent("luoshi:signed-out", { detail: sentence }));
+        throw new Error(sentence);
+      }
       const told = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : null;
-      if (!told) throw new Error(String(answer.status));
+      if (!told) throw new TypeError(String(answer.status));
       status.textContent = told.sentence;
       if (told.saved) revision.value = told.revision;
       else { stopped = true; status.className = "text-danger"; }
-    } catch {
-      status.textContent = status.dataset.failed;
+    } catch (fault) {
+      status.textContent = fault.constructor === Error ? fault.message : status.dataset.failed;
       timer = window.setTimeout(queue, 10000);
     }
   }

@@ -37,9 +37,60 @@
   document.addEventListener("htmx:timeout", (event) => toast(toasts.dataset.failed, repeat(event.detail)));
   document.addEventListener("htmx:responseError", (event) => {
     const { xhr } = event.detail;
+    if (xhr.status === 401) { signInAgain(xhr.responseText); return; }
     const plain = (xhr.getResponseHeader("Content-Type") || "").startsWith("text/plain");
     toast(plain ? xhr.responseText : `${toasts.dataset.refused} (${xhr.status})`, xhr.status >= 500 ? repeat(event.detail) : null);
   });
+
+  /* A sign-in that has run out: another tab signs in, this page and what was written on it stay. */
+  function signInAgain(sentence) {
+    if (toasts.querySelector(".sign-in-again")) return;
+    toast(sentence);
+    const link = document.createElement("a");
+    link.href = toasts.dataset.signIn;
+    link.target = "_blank";
+    link.className = "btn btn-sm btn-primary sign-in-again";
+    link.textContent = toasts.dataset.signInWords;
+    const box = toasts.lastElementChild;
+    box.querySelector(".toast-body").insertBefore(link, box.querySelector("button"));
+    link.addEventListener("click", () => box.remove());
+  }
+  document.addEventListener("luoshi:signed-out", (event) => signInAgain(event.detail));
+
+  /* Signing in again changes the token that forms are sent with; the cookie always has the present one. */
+  const token = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1];
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!token()) return;
+    event.detail.headers["X-CSRFToken"] = token();
+    if ("csrfmiddlewaretoken" in event.detail.parameters) event.detail.parameters.csrfmiddlewaretoken = token();
+  });
+  function freshen(form) {
+    const field = form.elements.csrfmiddlewaretoken;
+    if (field && token()) field.value = token();
+  }
+
+  /* What was sent to a page that asked to sign in first is put back into its form afterwards. */
+  const KEPT = "luoshi-kept";
+  function keep(form) {
+    const fields = [...form.elements].filter((field) => field.name && ["TEXTAREA", "INPUT", "SELECT"].includes(field.tagName) && !["hidden", "password", "file", "checkbox", "radio"].includes(field.type));
+    const values = fields.filter((field) => field.value).map((field) => [field.name, field.value]);
+    sessionStorage.setItem(KEPT, JSON.stringify({ page: location.pathname, form: nameOf(form), values }));
+  }
+  /* Several forms of a page may go to one address: the step that they ask for tells them apart. */
+  const nameOf = (form) => `${form.getAttribute("action")} ${form.elements.step ? form.elements.step.value : ""}`;
+  function giveBack() {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
+    if (!kept || document.querySelector("input[type=password]")) { if (kept) sessionStorage.setItem(`${KEPT}-through`, "1"); return; }
+    const wanted = sessionStorage.getItem(`${KEPT}-through`) && kept.page === location.pathname;
+    sessionStorage.removeItem(KEPT);
+    sessionStorage.removeItem(`${KEPT}-through`);
+    const form = wanted && [...document.forms].find((one) => nameOf(one) === kept.form);
+    if (!form || !kept.values.length) return;
+    for (const [name, value] of kept.values) if (form.elements[name]) form.elements[name].value = value;
+    for (let place = form.closest("details"); place; place = place.parentElement.closest("details")) place.open = true;
+    toast(toasts.dataset.restored);
+  }
+  giveBack();
 
   /* A form marked data-guard asks before it is left with changes. */
   let dirty = false;
@@ -48,7 +99,11 @@
     dirty = false;
     const form = event.target;
     if (form.dataset.confirm && !window.confirm(form.dataset.confirm)) { event.preventDefault(); return; }
-    if (form.method === "post" && !form.hasAttribute("hx-post")) once(form, event);
+    if (form.method !== "post") return;
+    freshen(form);
+    if (form.hasAttribute("hx-post")) return;
+    once(form, event);
+    if (!form.querySelector("input[type=password]")) keep(form);
   });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
 

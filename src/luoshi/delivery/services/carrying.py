@@ -1,0 +1,97 @@
+"""From one version of a plan to the next: a running task keeps its life while its text, units and date follow."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from luoshi.delivery.gates import GATES
+from luoshi.delivery.models import Figure, Report, Task, TaskParty
+from luoshi.flow.services import SYSTEM, Step, advance
+from luoshi.orgs.models import WorkingGroup
+from luoshi.plans import models as plans
+
+
+def lead_names(plan_task: plans.Task) -> str:
+    """The units that answer, as printed."""
+    return "、".join(party.name for party in plan_task.parties.all() if party.role in {"lead", "joint"})[:300]
+
+
+def parties_of(task: Task, plan_task: plans.Task) -> list[TaskParty]:
+    """One row for each unit, in its weightiest part; the leads answer or, where there are none, the joint ones."""
+    order = {"lead": 0, "joint": 1, "support": 2}
+    known = [party for party in plan_task.parties.all() if party.unit_id and party.role in order]
+    known.sort(key=lambda party: (party.unit_id or 0, order[party.role]))
+    best = [next(rows) for _unit, rows in groupby(known, key=lambda party: party.unit_id)]
+    answering = "lead" if any(party.role == "lead" for party in best) else "joint"
+    return [
+        TaskParty(task=task, unit=party.unit, role=party.role, answers=party.role == answering, order=party.order)
+        for party in sorted(best, key=lambda party: party.order)
+    ]
+
+
+def carry(plan_task: plans.Task, group: WorkingGroup | None) -> None:
+    """Let a running task go on under the new text. The original date stays, and so does one that was granted."""
+    before = plan_task.previous
+    if before is None:
+        return
+    task: Task = before.running
+    changed: dict[str, Any] = {
+        "plan_task": plan_task,
+        "part": plan_task.part,
+        "group": group or task.group,
+        "number": plan_task.number,
+        "title": plan_task.title or plan_task.text[:200],
+    }
+    if plan_task.deadline_date and task.due_basis != Task.DueBasis.GRANTED:
+        changed |= {"due": plan_task.deadline_date, "due_basis": Task.DueBasis.SENTENCE}
+    for name, value in changed.items():
+        setattr(task, name, value)
+    task.save(update_fields=list(changed))
+    _carry_drafts(plan_task, task)
+    _carry_parties(plan_task, task)
+
+
+def _carry_drafts(plan_task: plans.Task, task: Task) -> None:
+    """Figures of reports that are still being written speak of the new targets; what was passed stays as it was."""
+    for target in plan_task.targets.exclude(previous=None):
+        drafts = Report.objects.filter(task=task, state__in=("draft", "returned"))
+        Figure.objects.filter(report__in=drafts, target_id=target.previous_id).update(target=target)
+
+
+def _carry_parties(plan_task: plans.Task, task: Task) -> None:
+    """The units follow the new version; a task that gets another lead unit is assigned to it anew.
+
+    Where the new version names no unit, whoever was named by hand stays.
+    """
+    new = parties_of(task, plan_task)
+    if not any(party.answers for party in new):
+        return
+    old = set(task.answering_units())
+    task.parties.exclude(unit__in=[party.unit_id for party in new]).delete()
+    TaskParty.objects.bulk_create(
+        new, update_conflicts=True, unique_fields=["task", "unit"], update_fields=["role", "answers", "order"]
+    )
+    task.lead_names = lead_names(plan_task)
+    task.save(update_fields=["lead_names"])
+    if old and old.isdisjoint(party.unit_id for party in new if party.answers):
+        _hand_over(task, plan_task)
+
+
+def _hand_over(task: Task, plan_task: plans.Task) -> None:
+    if task.state in task.flow().ways["hand_over"].sources:
+        reason = _("Version %(number)s of the plan names another lead unit.") % {"number": plan_task.version.number}
+        advance(subject=task, step=Step("hand_over", reason), actor=SYSTEM, gates=GATES)
+        Task.objects.filter(pk=task.pk).update(accepted_on=None)
+
+
+def pause_dropped(version: plans.PlanVersion) -> int:
+    """Suspend, for the office to decide, what runs on from older versions without a place in this one."""
+    older = Task.objects.filter(plan_task__version__plan=version.plan, plan_task__version__number__lt=version.number)
+    reason = _("Version %(number)s of the plan no longer has this task.") % {"number": version.number}
+    sources: Sequence[str] = Task.flow().ways["suspend"].sources
+    dropped = list(older.filter(state__in=sources))
+    for task in dropped:
+        advance(subject=task, step=Step("suspend", reason), actor=SYSTEM, gates=GATES)
+    return len(dropped)
