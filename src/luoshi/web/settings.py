@@ -58,6 +58,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "luoshi.web.middleware.HtmxRedirectMiddleware",
+    "luoshi.web.faults.ExpiredSignInMiddleware",
+    "luoshi.web.faults.FullDiskMiddleware",
 ]
 
 ROOT_URLCONF = "luoshi.web.urls"
