@@ -9,10 +9,12 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from luoshi.accounts import backends
         from luoshi.audit.words import ACTIONS
-        from luoshi.notices import alarms
+        from luoshi.notices import alarms, selectors
 
         alarms.connect()
+        backends.READ_ALONG["unread_notices"] = selectors.unread_along()
 
         ACTIONS.update(
             {

@@ -1,12 +1,11 @@
 """What the inbox, the robots' page and the outbox read."""
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from luoshi.accounts.models import User
 from luoshi.notices.models import Address, Dispatch, Notice, State
 from luoshi.orgs.models import WorkingGroup
-
-COUNTED = 100
 
 
 def inbox(*, user: User, unread_only: bool = False) -> QuerySet[Notice]:
@@ -16,8 +15,15 @@ def inbox(*, user: User, unread_only: bool = False) -> QuerySet[Notice]:
 
 
 def unread_count(user: User) -> int:
-    """How many are unread, counted up to COUNTED: one look into a small index, on every page."""
-    return Notice.objects.filter(recipient=user, read_at__isnull=True).order_by("-created_at")[:COUNTED].count()
+    """How many a person has not read."""
+    return Notice.objects.filter(recipient=user, read_at__isnull=True).count()
+
+
+def unread_along() -> Coalesce:
+    """How many are unread, as part of the query that reads the person."""
+    unread = Notice.objects.filter(recipient=OuterRef("pk"), read_at__isnull=True).order_by()
+    counted = unread.values("recipient").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def addresses(*, user: User) -> QuerySet[Address]:

@@ -27,6 +27,7 @@ ENTRIES = (
     Entry(_("Tasks"), "delivery:task_list", "checklist", Verb.READ_TASKS),
     Entry(_("Rounds"), "rounds:list", "clipboard-list", Verb.READ_TASKS, ("rounds",)),
     Entry(_("Reports"), "delivery:report_list", "report", Verb.READ_TASKS),
+    Entry(_("Urging and supervision"), "urging:list", "bell-ringing", Verb.READ_TASKS, ("urging",)),
     Entry(_("Leader's view"), "delivery:leader", "presentation", Verb.OVERRIDE_LIGHTS),
     Entry(_("Overview"), "seeing:part_list", "binoculars", Verb.READ_TASKS, ("seeing",)),
     Entry(_("Plans"), "plans:list", "file-description", Verb.READ_PLANS, ("plans",)),
@@ -36,6 +37,9 @@ ENTRIES = (
     Entry(_("Working groups"), "orgs:group_list", "users-group", Verb.READ_UNITS),
     Entry(_("People and roles"), "accounts:user_list", "user-shield", Verb.READ_ACCOUNTS),
     Entry(_("Holidays"), "rounds:days", "calendar", Verb.MANAGE_CALENDAR),
+    Entry(_("Group robots"), "notices:robots", "robot", Verb.MANAGE_ROBOTS),
+    Entry(_("Outbox"), "notices:outbox", "mail-forward", Verb.MANAGE_USERS),
+    Entry(_("Schedules"), "jobs:schedule_list", "clock-play", Verb.MANAGE_USERS),
     Entry(_("Audit record"), "audit:list", "history", Verb.READ_AUDIT, ("audit",)),
 )
 

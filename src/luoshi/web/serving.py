@@ -3,6 +3,7 @@
 import logging
 import socket
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -29,22 +30,36 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
-class BackgroundWorker(threading.Thread):
-    """Runs due jobs, one after another, until it is told to stop; a running job is finished first."""
+def run_a_job() -> int:
+    """One due job of the queue."""
+    from luoshi.jobs.services import run_due
 
-    def __init__(self, number: int) -> None:
-        super().__init__(name=f"luoshi-jobs-{number}", daemon=True)
+    return run_due(limit=1)
+
+
+def run_what_recurs() -> int:
+    """The schedules that are due."""
+    from luoshi.jobs.periodic import ensure, run_schedules
+
+    ensure()
+    return run_schedules()
+
+
+class BackgroundWorker(threading.Thread):
+    """Takes turn after turn at its work until it is told to stop; a turn that has begun is finished first."""
+
+    def __init__(self, name: str, turn: Callable[[], int]) -> None:
+        super().__init__(name=name, daemon=True)
+        self._turn = turn
         self._stopping = threading.Event()
 
     def run(self) -> None:
         from django.db import close_old_connections, connection
 
-        from luoshi.jobs.services import run_due
-
         while not self._stopping.is_set():
             close_old_connections()
             try:
-                idle = run_due(limit=1) == 0
+                idle = self._turn() == 0
             except Exception:  # the database may be away for a moment: the worker must outlive that
                 logger.exception("the background worker could not read the queue")
                 idle = True
@@ -93,7 +108,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         return application
 
     def _start_workers(self, _worker: Any) -> None:
-        self.workers = [BackgroundWorker(number) for number in range(self.job_threads)]
+        """A thread for each worker of the queue, and one for what recurs, which no long job may hold up."""
+        self.workers = [BackgroundWorker(f"luoshi-jobs-{number}", run_a_job) for number in range(self.job_threads)]
+        if self.job_threads:
+            self.workers.append(BackgroundWorker("luoshi-schedules", run_what_recurs))
         for worker in self.workers:
             worker.start()
 

@@ -1,6 +1,7 @@
 """No floods: what waits is folded into one message, and what is settled meanwhile is not sent at all."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -83,7 +84,13 @@ def test_it_writes_to_each_in_their_own_language(clerk: User) -> None:
     assert Notice.objects.get(recipient=clerk).title == "消息 · 7"
 
 
-def test_it_counts_the_unread_no_further_than_a_hundred(clerk: User) -> None:
+def test_it_counts_the_unread_in_the_bell_of_every_page(clerk: User, client: Client) -> None:
     notices = [Notice(recipient=clerk, kind=Kind.SYSTEM, title="x", key=str(number)) for number in range(130)]
     Notice.objects.bulk_create(notices)
-    assert unread_count(clerk) == 100
+    client.force_login(clerk)
+    client.cookies["django_language"] = "en"
+    clerk.must_change_password = False
+    clerk.save()
+    assert "99+" in client.get("/notices/?unread=on").content.decode()
+    client.post("/notices/read/")
+    assert "99+" not in client.get("/notices/").content.decode()
