@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from luoshi.reading.compose import TooMuchText
 from luoshi.reading.document import Document, ReadingError
 from luoshi.reading.registry import choose
 from luoshi.reading.source import DEFAULT_LIMIT, Progress, load, silent
@@ -23,6 +24,8 @@ def read(
         return choose(source).read(source)
     except (ReadingError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
+    except TooMuchText as error:
+        raise source.refuse(f"prints {error}, which is no document; delete what does not belong to it") from error
     except BaseException as error:  # a library's own panic need not be an Exception
         raise source.refuse(
             f"is damaged or incomplete ({_words(error)}); open and save it again, or ask for another copy"

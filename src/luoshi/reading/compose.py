@@ -12,7 +12,12 @@ from luoshi.reading.source import Source
 T = TypeVar("T")
 
 SURROGATE = re.compile("[\ud800-\udfff\x00]")
+MAX_CHARACTERS = 50_000_000  # of text: tens of thousands of pages; a few repeated cells of a bad file print more
 BREAKS = re.compile("[\n\r\t\v\f\u2028\u2029\x85]")
+
+
+class TooMuchText(Exception):
+    """A file whose text would fill the memory."""
 
 
 @dataclass(slots=True)
@@ -95,11 +100,18 @@ class Composer:
 
     def _print(self, text: str) -> Span:
         start = self.length
+        self._expect(len(text))
         self.parts.extend((text, "\n"))
         self.length += len(text) + 1
         return Span(start, start + len(text))
 
+    def _expect(self, characters: int) -> None:
+        """Stop before a text is put together that no document holds. Raises TooMuchText."""
+        if self.length + characters > MAX_CHARACTERS:
+            raise TooMuchText(f"more than {MAX_CHARACTERS // 1_000_000} million characters")
+
     def _row(self, row: Sequence[CellDraft | None], page: int | None) -> list[Cell | None]:
+        self._expect(sum(len(draft.text) for draft in row if draft))
         cells: list[Cell | None] = []
         texts: list[str] = []
         at = self.length

@@ -1,9 +1,9 @@
 """Tables with merged cells as rectangular grids: None stands where a cell's merge covers the position."""
 
-from luoshi.reading.compose import CellDraft
+from luoshi.reading.compose import CellDraft, TooMuchText
 
 MAX_SPAN = 1000  # a span beyond this is an error of the file
-MAX_CELLS = 2_000_000
+MAX_COVERED = 2_000_000  # positions of one table, those under spans included
 
 Rows = list[list[CellDraft | None]]
 
@@ -16,6 +16,7 @@ class Grid:
         self.taken: list[set[int]] = []
         self.at = -1
         self.column = 0
+        self.covered = 0
 
     def new_row(self) -> None:
         self.at += 1
@@ -30,6 +31,9 @@ class Grid:
         """Put a cell with its spans; what it covers is remembered for later rows."""
         draft.rows = min(max(draft.rows, 1), MAX_SPAN)
         draft.columns = min(max(draft.columns, 1), MAX_SPAN)
+        self.covered += draft.rows * draft.columns
+        if self.covered > MAX_COVERED:
+            raise TooMuchText(f"a table of more than {MAX_COVERED // 1_000_000} million cells")
         while self.column in self.taken[self.at]:
             self.column += 1
         row = self.rows[self.at]

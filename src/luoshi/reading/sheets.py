@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from luoshi.reading.compose import CellDraft, Composer, TableDraft
 from luoshi.reading.grid import Rows, without_empty_columns
 
-MAX_AREA = 5_000_000  # cells between a sheet's first and last used corner
+MAX_AREA = 1_000_000  # cells between a sheet's first and last used corner
 UNNAMED = re.compile(r"(Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 DIGITS = re.compile(r"[#0?,]*[0#?](?:\.([0#?]*))?")

@@ -41,9 +41,9 @@ class DocxReader:
 def _append_notes(archive: Archive, main: str, body: Body, composer: Composer) -> None:
     """Footnotes and endnotes follow the text, in the order in which they are referred to."""
     parts = {kind: _part(archive, main, f"{kind}s") for kind in ("footnote", "endnote")}
+    known = {kind: {} if root is None else {note.get(f"{W}id"): note for note in root} for kind, root in parts.items()}
     for count, (kind, identity) in enumerate(body.notes, 1):
-        root = parts[kind]
-        note = None if root is None else next((n for n in root if n.get(f"{W}id") == identity), None)
+        note = known[kind].get(identity)
         if note is not None:
             text = "".join("".join(inline(paragraph).text) for paragraph in note.iter(f"{W}p")).strip()
             composer.add(f"注{count}：{text}")

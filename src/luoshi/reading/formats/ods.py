@@ -14,6 +14,7 @@ MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 BLANKS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+TOO_MANY = "holds more than a million cells; delete what is not the table"
 NOTES = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
 
 
@@ -28,8 +29,13 @@ class OdsReader:
         if "META-INF/manifest.xml" in archive.names and b"encryption-data" in archive.bytes("META-INF/manifest.xml"):
             raise source.refuse("is encrypted; save it without a password")
         composer = Composer()
+        area = 0
         for table in archive.xml("content.xml").iter(f"{TABLE}table"):
-            compose_sheet(composer, table.get(f"{TABLE}name", ""), _rows(table, source))
+            rows = _rows(table, source)
+            area += sum(map(len, rows))
+            if area > MAX_AREA:
+                raise source.refuse(TOO_MANY)
+            compose_sheet(composer, table.get(f"{TABLE}name", ""), rows)
         return composer.document(source, MEDIA_TYPE)
 
 
@@ -44,7 +50,7 @@ def _rows(table: Element, source: Source) -> Rows:
         repeat = _count(row, "number-rows-repeated") if cells else 1
         area += repeat * sum(count for _, count in cells)
         if area > MAX_AREA:
-            raise source.refuse("holds a sheet of millions of cells; delete what is not the table")
+            raise source.refuse(TOO_MANY)
         for _ in range(repeat):
             rows.append([_copy(cell) for cell, count in cells for _ in range(count)])
     return rows

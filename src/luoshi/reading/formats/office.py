@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from luoshi.reading.archive import Archive
 from luoshi.reading.document import Document
 from luoshi.reading.formats.docx import DocxReader
 from luoshi.reading.formats.xlsx import OLE
@@ -34,6 +35,8 @@ class OfficeReader:
         program = next(filter(None, map(shutil.which, PROGRAMS)), None)
         if program is None:
             raise source.refuse(f"is a {suffix[1:]} file; install LibreOffice to read it, or save it as docx")
+        if source.members:
+            Archive(source).refuse_dtds()
         source.progress(0, 1, "converting with LibreOffice")
         with tempfile.TemporaryDirectory(prefix="luoshi-", ignore_cleanup_errors=True) as folder:
             converted = _converted(source, program, suffix, Path(folder))

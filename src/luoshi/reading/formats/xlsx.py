@@ -19,6 +19,10 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?>")
 REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{1,7})(\d{1,10})""")  # as generously as the library reads it
 STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)""")
+SHARED = "xl/sharedStrings.xml"
+ITEM_END = re.compile(rb"</(?:\w+:)?si\s*>")
+SHARED_CELL = re.compile(rb"<(?:\w+:)?v[^>]{0,99}>\s*(\d{1,9})\s*<")  # also counts plain numbers, which does no harm
+MAX_SHARED = 400 * 1024 * 1024  # bytes of text in all cells together
 BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 
 Formats = dict[tuple[int, int], str]  # by row and column, from 0
@@ -63,7 +67,23 @@ def _formats(archive: Archive) -> dict[str, Formats]:
     """Number formats of each sheet's cells; checks on the way that no sheet claims an absurd area."""
     archive.refuse_dtds()
     codes = _codes(archive)
+    _refuse_repetition(archive)
     return {name: _sheet_formats(archive, member, codes) for name, member in _sheets(archive)}
+
+
+def _refuse_repetition(archive: Archive) -> None:
+    """The library copies a shared text into every cell that refers to it: a small file could fill the memory."""
+    shared = archive.bytes(SHARED) if SHARED in archive.names else b""
+    lengths = [len(item) for item in ITEM_END.split(shared)]
+    longest, total = max(lengths), 0
+    for name in archive.names:
+        if name.startswith("xl/worksheets/"):
+            cells = archive.bytes(name)
+            if cells.count(b"<") * longest > MAX_SHARED:
+                used = (int(index) for index in SHARED_CELL.findall(cells))
+                total += sum(lengths[index] for index in used if index < len(lengths))
+    if total > MAX_SHARED:
+        raise archive.source.refuse("repeats long texts in very many cells; it was not opened")
 
 
 def _sheets(archive: Archive) -> Iterator[tuple[str, str]]:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 SIMPLE = ("零", "一二三四五六七八九", "十百千", "万")
 LEGAL_SIMPLE = ("零", "壹贰叁肆伍陆柒捌玖", "拾佰仟", "萬")
 LEGAL_TRADITIONAL = ("零", "壹貳參肆伍陸柒捌玖", "拾佰仟", "萬")
+LARGEST = 99_999  # no list is longer; letters and Roman signs of a larger number would run on for pages
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def printed(value: int, number_format: str) -> str:
     """`value` as the format prints it; formats unknown here print decimal digits, `none` and bullets nothing."""
-    return FORMATS.get(number_format, str)(value)
+    return FORMATS.get(number_format, str)(value) if value <= LARGEST else str(value)
 
 
 def counted(value: int, signs: tuple[str, str, str, str] = SIMPLE, *, bare_ten: bool = True) -> str:
