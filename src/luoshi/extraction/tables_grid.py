@@ -19,7 +19,9 @@ _BLANK = re.compile(r"[\s　]+|\*\*|<br\s*/?>")
 
 def squeeze(text: str) -> str:
     """A cell's text as the contract prints it: without white space and `**`."""
-    return _BLANK.sub("", text)
+    if "<" in text:
+        return _BLANK.sub("", text)
+    return "".join(text.replace("**", "").split())  # the same, several times faster
 
 
 @dataclass(slots=True)

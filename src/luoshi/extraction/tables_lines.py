@@ -9,7 +9,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from luoshi.core.spans import Span
 from luoshi.extraction.tables_align import Column, Row, Sheet
@@ -29,7 +28,6 @@ _STRONG = {
     Role.WORKS,
 }
 _BODY = {Role.INDICATOR, Role.TASK, Role.CONTENT, Role.PROJECT, Role.GOAL, Role.CATEGORY}
-_cached_role = lru_cache(maxsize=4096)(role_of)
 
 
 def flattened_sheets(text: str, within: Span, before: int | None = None) -> Iterator[Sheet]:
@@ -58,7 +56,7 @@ def _header_start(text: str, start: int, end: int) -> int | None:
 def _spaced_start(text: str, start: int, end: int) -> int | None:
     for match in _SPACED_LINE.finditer(text, start, end):
         words = [squeeze(word) for word in _parted(match[0]).split(match[0].strip())]
-        known = sum(_cached_role(word) is not None for word in words)
+        known = sum(role_of(word) is not None for word in words)
         if known >= 3 and known * 5 >= len(words) * 3:
             return match.start()
     return None
@@ -67,7 +65,7 @@ def _spaced_start(text: str, start: int, end: int) -> int | None:
 def _lined_start(text: str, start: int, end: int) -> int | None:
     known: list[re.Match[str]] = []
     for match in _SHORT_LINE.finditer(text, start, end):
-        if not _cached_role(squeeze(match[1])):
+        if not role_of(squeeze(match[1])):
             known.clear()
             continue
         if known and text[known[-1].end() : match.start()].strip():
@@ -117,26 +115,26 @@ def _header(lines: Sequence[Line]) -> int:
     words = [squeeze(line.text) for line in lines[:_HEADINGS]]
     count = last = 0
     for at, word in enumerate(words):
-        if _cached_role(word):
+        if role_of(word):
             last, count = at + 1, count + 1
         elif at > last or len(word) > 12 or look_of(word) not in (Look.TEXT, Look.ORGANS, Look.DATE):
             break
-    roles = {_cached_role(word) for word in words[:last]}
+    roles = {role_of(word) for word in words[:last]}
     return last if count >= 3 and roles & _STRONG and roles & _BODY else 0
 
 
 def _columns(words: Sequence[str]) -> list[Column]:
     """The columns of flattened headings: a tail that repeats (2020年, 年均, 2020年, 年均) divides those before it."""
-    groups = [at for at, word in enumerate(words) if _cached_role(word) is Role.FIGURE and not word[0].isdigit()]
+    groups = [at for at, word in enumerate(words) if role_of(word) is Role.FIGURE and not word[0].isdigit()]
     if groups:
         first = groups[-1] + 1
         tail = words[first:]
         share = len(tail) // len(groups)
         if share >= 2 and len(tail) == share * len(groups) and list(tail) == list(tail[:share]) * len(groups):
-            plain = [Column(word, _cached_role(word)) for word in words[: groups[0]]]
+            plain = [Column(word, role_of(word)) for word in words[: groups[0]]]
             divided = [(words[at], low) for at in groups for low in tail[:share]]
-            return plain + [Column(f"{up}/{low}", _cached_role(low) or Role.FIGURE, up) for up, low in divided]
-    return [Column(word, _cached_role(word)) for word in words]
+            return plain + [Column(f"{up}/{low}", role_of(low) or Role.FIGURE, up) for up, low in divided]
+    return [Column(word, role_of(word)) for word in words]
 
 
 def _sheet(lines: Sequence[Line], header: int) -> Sheet | None:

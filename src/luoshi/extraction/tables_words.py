@@ -86,6 +86,7 @@ def bare(heading: str) -> str:
     return _TAIL.sub("", heading) or heading
 
 
+@lru_cache(maxsize=8192)
 def role_of(heading: str) -> Role | None:
     """What a column so headed holds; None when the words are not known or are no heading."""
     if not heading or len(heading) > 16 or _NOT_HEADING.search(heading):
@@ -145,6 +146,7 @@ _LOOK_PATTERNS = tuple((look, re.compile(pattern)) for look, pattern in _LOOKS)
 _LONGEST_TYPED = 120
 
 
+@lru_cache(maxsize=8192)
 def look_of(text: str) -> Look:
     """What a squeezed cell looks like."""
     if not text:

@@ -35,7 +35,7 @@ _OPENINGS = """
 实现 只增 稳中 稳定 稳步 动态 清零 全覆 全面 全部 零发 零增 “零 负增 破零 保持 持续 高于 不低 不发 不断 与经 达到
 完成 符合 坚决 遏制 防止 防范 杜绝 守牢 守住 无劣 进一 有效 同步 继续
 """
-_OPENING = re.compile("|".join(f"{first}(?={second})" for first, second in _OPENINGS.split()))
+_OPENING = re.compile("|".join(f"{pair[0]}(?={pair[1]})" for pair in _OPENINGS.split()))
 _CLAUSE_START = "，。；！？\n："
 _ITEM_AFTER_NUMBER = re.compile(r".*[0-9][^、]*、")
 _ZERO_FRAME = re.compile(

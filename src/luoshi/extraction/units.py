@@ -37,7 +37,7 @@ _PREFIX = re.compile(r"^(?:[\u4e00-\u9fff]{2,4})?(?:省|自治区|市|州|县|�
 _ELIDED = re.compile(
     r"^(?!民航|国家|中国|中央|全国|国网|人民银行|海关|海事|铁路|党)[^省市县区州旗盟镇乡各国驻团]{2,9}(?:厅|局|委|办|部|办公室|委员会)$"
 )
-_LEVEL = re.compile(r"^(省|市|区|县|州|旗|盟|自治区)")
+_LEVELS = ("省", "市", "区", "县", "州", "旗", "盟", "自治区")
 _SEPARATOR = re.compile(r"[（(]|[）)]|[、，；/,\n]|以及|及|和|与|暨")
 _MARKS = "、，；/,"
 _LONGEST = 30
@@ -153,9 +153,8 @@ def restored(names: list[str]) -> list[str | None]:
     full: list[str | None] = []
     level: str | None = None
     for name in names:
-        found = _LEVEL.match(name)
-        if found and len(name) > 2:
-            level = found[1]
+        if len(name) > 2 and name.startswith(_LEVELS):
+            level = "自治区" if name[0] == "自" else name[0]
             full.append(None)
         elif level and _ELIDED.match(name) and not name.endswith(("分局", "支局")):
             full.append(level + name)
