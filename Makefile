@@ -1,5 +1,5 @@
 # Two commands matter: `make demo` shows Luoshi at work, `make test` proves it.
-.PHONY: setup demo test lint bench clean
+.PHONY: setup demo test lint bench docs-pictures clean
 PYTHON ?= python3
 
 setup:
@@ -16,6 +16,9 @@ lint: setup
 
 bench: setup
 	@.venv/bin/python -m benches
+
+docs-pictures: setup
+	@.venv/bin/python scripts/pictures.py
 
 clean:
 	rm -rf .venv .venv-bench node_modules var .pytest_cache .mypy_cache .ruff_cache .hypothesis

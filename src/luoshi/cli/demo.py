@@ -88,7 +88,7 @@ def _build(console: Console, day: date, mark: str) -> None:
     FOLDER.mkdir(parents=True)
     _prepare()
     from luoshi.cli.demo_life import live
-    from luoshi.cli.demo_people import import_plan, publish_plan, settle_county
+    from luoshi.cli.demo_people import await_review, import_plan, publish_plan, settle_county
 
     columns = (
         SpinnerColumn(),
@@ -98,12 +98,14 @@ def _build(console: Console, day: date, mark: str) -> None:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console) as bars:
-        first = bars.add_task("Reading the sample plan", total=3)
+        first = bars.add_task("Reading the sample plan", total=4)
         county = settle_county()
         bars.advance(first)
         version = import_plan(county, FOLDER)
         bars.advance(first)
         publish_plan(county, version, day)
+        bars.advance(first)
+        await_review(county, FOLDER)
         bars.advance(first)
         second = bars.add_task("Six months of work", total=1)
         live(county, day, lambda done, total: bars.update(second, completed=done, total=total))

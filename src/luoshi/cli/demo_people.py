@@ -19,10 +19,12 @@ from luoshi.plans.models import PlanVersion
 from luoshi.plans.services.imports import receive
 from luoshi.plans.services.names import settle, unknown_names
 from luoshi.plans.services.publishing import ACCEPT, publish
-from luoshi.sample import build
+from luoshi.plans.services.review import accept_many
+from luoshi.sample import build, build_upper
 
 PASSWORD = "Luoshi-demo-2026"
-COUNTY = "青埠县"
+COUNTY, CITY = "青埠县", "云汀市"
+DECIDED = 12  # items of the city's plan that are accepted already
 # Two names in the sample that are other units' names: a misspelling and a short form.
 OTHER_NAMES = {"县自燃资源局": "县自然资源局", "县文化旅游广电体育局": "县文旅广体局"}
 WORKING_DAYS = 130  # about six months
@@ -97,6 +99,18 @@ def import_plan(county: County, folder: Path) -> PlanVersion:
     if version.state != PlanVersion.State.REVIEWING:
         raise click.ClickException(f"the sample plan could not be read: {version.failure or version.state}")
     return version
+
+
+def await_review(county: County, folder: Path) -> None:
+    """Hand in the city's plan too and leave it half reviewed, so that the review page has something to show."""
+    path = folder / "云汀市行动方案.docx"
+    build_upper(path)
+    city = create_region(name=CITY, level=Region.Level.CITY, actor=None)
+    with path.open("rb") as file:
+        received = receive(file=File(file), name=path.name, region=city, actor=county.office)
+    run_due()
+    first = received.version.items.order_by("start", "order").values_list("pk", flat=True)[:DECIDED]
+    accept_many(version_id=received.version.pk, item_ids=list(first), actor=county.office)
 
 
 def start_of(day: date) -> date:

@@ -1,0 +1,124 @@
+"""Take the pictures of docs/screenshots anew: the demo, in a real browser, on a desk and on a telephone.
+
+`make docs-pictures`. Needs Debian's chromium (LUOSHI_CHROMIUM names another one).
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs/screenshots"
+PORT, PASSWORD = 8765, "Luoshi-demo-2026"
+WIDTHS = {"1440": (1440, 900), "390": (390, 844)}
+COLOURS, MOST_BYTES = 96, 200_000
+PATIENCE_SECONDS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: its name, who looks, where, and what is clicked first."""
+
+    name: str
+    who: str
+    path: str
+    click: tuple[str, ...] = ()
+
+
+SHOTS = (
+    Shot("review", "zongxie", "/plans/", ("a[href$='/review/']", "a[href*='sheet=2']")),
+    Shot("desk", "zongxie", "/delivery/"),
+    Shot("tasks", "zongxie", "/delivery/tasks/?life=open"),
+    Shot("dashboard", "lingdao", "/delivery/dashboard/"),
+    Shot("leader", "lingdao", "/delivery/leader/"),
+    Shot("rules", "zongxie", "/delivery/rules/?rule=gap_10_30&part="),
+    Shot("task", "gongxin2", "/delivery/tasks/?colour=orange", ("#tasks .task-cell a", "details:has(.why) > summary")),
+    Shot("my-desk", "gongxin", "/delivery/"),
+)
+
+
+def main() -> int:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)), sync_playwright() as driver:
+        chromium = os.environ.get("LUOSHI_CHROMIUM", "/usr/bin/chromium")
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for who in dict.fromkeys(shot.who for shot in SHOTS):
+            picture_all(browser, who)
+        browser.close()
+    return 0
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[None]:
+    """The demo in a folder of its own, until the pictures are taken."""
+    luoshi = Path(sys.executable).parent / "luoshi"
+    with subprocess.Popen([luoshi, "demo", "--port", str(PORT)], cwd=folder) as server:
+        try:
+            wait(server)
+            yield
+        finally:
+            server.terminate()
+
+
+def wait(server: subprocess.Popen[bytes]) -> None:
+    """Until the demo answers. Raises RuntimeError when it ends, or takes too long."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urlopen(f"http://127.0.0.1:{PORT}/accounts/sign-in/"):
+                return
+        except URLError:
+            time.sleep(1)
+    raise RuntimeError("the demo did not start; run `make demo` to see why")
+
+
+def picture_all(browser: Browser, who: str) -> None:
+    """All pictures that one person sees, at both widths."""
+    for width, (across, down) in WIDTHS.items():
+        context = browser.new_context(viewport={"width": across, "height": down}, locale="zh-CN")
+        page = context.new_page()
+        sign_in(page, who)
+        for shot in SHOTS:
+            if shot.who == who:
+                picture(page, shot, width)
+        context.close()
+
+
+def sign_in(page: Page, who: str) -> None:
+    page.goto(f"http://127.0.0.1:{PORT}/accounts/sign-in/")
+    page.fill("input[name=username]", who)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_load_state()
+
+
+def picture(page: Page, shot: Shot, width: str) -> None:
+    """Take one picture and make it small: few colours are enough for pages."""
+    page.goto(f"http://127.0.0.1:{PORT}{shot.path}")
+    for place in shot.click:
+        if page.locator(place).count():
+            page.locator(place).first.click()
+            page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(800)
+    path = FOLDER / f"{shot.name}-{width}.png"
+    page.screenshot(path=path)
+    with Image.open(path) as image:
+        image.convert("RGB").quantize(COLOURS).save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)} {path.stat().st_size // 1000} kB")
+    if path.stat().st_size > MOST_BYTES:
+        raise RuntimeError(f"{path} is larger than {MOST_BYTES} bytes")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
