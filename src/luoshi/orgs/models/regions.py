@@ -80,7 +80,7 @@ class Region(models.Model):
         self.code = self.code.strip()
         if self.code:
             self._check_code()
-        if self.parent is not None and _rank(self.parent.level) > _rank(self.level):
+        if self.parent is not None and not _lies_below(self.level, self.parent.level):
             raise ValidationError({"parent": _("An area cannot belong to one of a lower level.")})
 
     def _check_code(self) -> None:
@@ -96,10 +96,10 @@ class Region(models.Model):
             raise ValidationError({"code": _("This code belonged to an area before; codes are never used again.")})
 
 
-def _rank(level: str) -> int:
-    """Higher numbers lie lower; a zone may stand anywhere."""
+def _lies_below(level: str, above: str) -> bool:
+    """Whether an area of one level may belong to one of another; a zone may stand anywhere and hold anything."""
     order = [one.value for one in Region.Level if one is not Region.Level.VIRTUAL]
-    return order.index(level) if level in order else -1
+    return level not in order or above not in order or order.index(above) < order.index(level)
 
 
 class FormerCode(models.Model):
