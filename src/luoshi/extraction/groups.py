@@ -13,11 +13,15 @@ _GROUP_NOUN = (
     "(?:工作专班|行动专班|专班|领导小组|工作小组|协调小组|推进小组|协调组|指挥部|工作组|推进组|专项组|委员会|联席会议)"
 )
 _FOUND = re.compile(
-    rf"(?:成立|组建|设立|建立|调整充实|组成)(?:由(?P<roll>[^。\n]{{6,300}}?)的)?"
-    rf"(?P<name>[^，。；：\n]{{2,50}}?{_GROUP_NOUN})(?=[，。：；（、\n”]|由|，由)"
+    rf"(?:成立|组建|设立|建立|调整充实|组成)(?:(?:由|以)(?P<roll>[^。\n]{{6,300}}?)的)?"
+    rf"(?P<name>[^，。；：\n]{{2,50}}?{_GROUP_NOUN})(?:制度)?(?=[，。：；（、\n”]|由|，由)"
+)
+_STATED = re.compile(  # the group as the subject of its own sentence, or as the heading of its roll
+    rf"(?:^|(?<=[\n。；）]))(?:(?P<name>[^，。；：\n]{{2,50}}?{_GROUP_NOUN})由(?=[^，。；\n]{{2,60}}?(?:担任|任|为){ROLE})|"
+    rf"(?P<headed>[^，。；：\n]{{2,50}}?{_GROUP_NOUN})(?:组成人员|成员名单|人员名单|人员组成)?(?:名单)?(?:如下)?：?(?=\n{ROLE}：))"
 )
 _APPOINTED = re.compile(
-    rf"(?:，|。|；|：|^|由)(?P<who>[^，。；：\n]{{2,120}}?)(?:分别|共同)?(?:担任|(?<!主)任|为)?(?P<role>{ROLE})(?=[，。；、\n]|的|$)"
+    rf"(?:，|。|；|：|、|^|由|以)(?P<who>[^，。；：\n]{{2,120}}?)(?:分别|共同)?(?:担任|(?<!主)任|为)?(?P<role>{ROLE})(?=[，。；、\n]|的|$)"
 )
 _LISTED = re.compile(rf"(?P<role>{ROLE})：(?P<who>[^\n；。]{{2,80}})")
 _HELD = re.compile(rf"(?P<role>{ROLE})由(?P<who>[^，。；\n]{{2,80}}?)(?:兼任|担任)")
@@ -31,7 +35,7 @@ _MEMBERS_END = re.compile(
 )
 _OFFICE = re.compile(r"办公室?（?(?:(?:设立?|挂靠)(?:在|于)?|在)(?P<unit>[^，。；（）\n]{2,30}?)(?=[，。；（）\n]|$)")
 _POST = re.compile(
-    r"(?:党组|党委)?(?:主要|分管|有关|相关)?(?:负责(?:人|同志)|领导)$|(?:副?(?:局长|主任|部长|书记|区长|县长|市长|镇长|秘书长|处长|院长|行长|经理)|政委)$"
+    r"(?:常委|委员)$|(?:党组|党委)?(?:主要|分管|有关|相关)?(?:负责(?:人|同志)|领导)$|(?:副?(?:局长|主任|部长|书记|区长|县长|市长|镇长|秘书长|处长|院长|行长|经理)|政委)$"
 )
 _HOLDER = re.compile(
     r"(?P<unit>.{2,24}?)(?:党组书记|党委书记|党委副书记)?、?"
@@ -42,21 +46,35 @@ _NAMED_HOLDER = re.compile(
 )
 _OVERSEES = re.compile("(?:分管|协管|主管|联系|协助)")  # 分管农业、水利的副县长 is one person
 _EVIDENCE = re.compile(r"召集人|组长|成员|总指挥|指挥长|办公室设|总牵头")
-_NAMELESS = re.compile(rf"(?:各|相应|专门|专项|相关)?(?:的)?{_GROUP_NOUN}")
+_NAMELESS = re.compile(rf"(?:各|相应|专门|专项|相关|[省市县区州旗镇]级)?(?:的)?{_GROUP_NOUN}")
 _REACH = 2_500
 
 
 def find_groups(normal: NormalText, start: int, end: int, annex: str) -> list[Group]:
     """The groups set up in text[start:end], each with what its paragraph says of it."""
-    text = normal.text
-    places = [found for found in _FOUND.finditer(text, start, end) if _is_group(text, found, end)]
+    places = list(_places(normal.text, start, end))
     bounds = [place.start() for place in places[1:]] + [end]
     return [_read_group(normal, place, limit, annex) for place, limit in zip(places, bounds, strict=False)]
 
 
+def _places(text: str, start: int, end: int) -> Iterator["re.Match[str]"]:
+    """Where groups are set up, or spoken of outside the paragraph that sets them up."""
+    founded = [found for found in _FOUND.finditer(text, start, end) if _is_group(text, found, end)]
+    named = [found for found in founded if not _NAMELESS.fullmatch(found["name"])]
+    founded = named or founded  # beside a named group, 工作专班 alone speaks of that one or of groups in general
+    scopes = [(found.start(), _scope(text, found.end(), end)) for found in founded]
+    stated = [
+        found
+        for found in _STATED.finditer(text, start, end)
+        if not any(first <= found.end() <= last for first, last in scopes)
+    ]
+    yield from sorted([*founded, *stated], key=lambda found: found.start())
+
+
 def _is_group(text: str, found: "re.Match[str]", end: int) -> bool:
     if _NAMELESS.fullmatch(found["name"]):
-        return False
+        stop = _scope(text, found.end(), end)
+        return any(pattern.search(text, found.end(), stop) for pattern in (_HELD, _APPOINTED, _LISTED))
     return bool(
         found["roll"] or _EVIDENCE.search(text, found.end(), min(_scope(text, found.end(), end), found.end() + 400))
     )
@@ -85,13 +103,17 @@ _ROLL = re.compile(
 def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: str) -> Group:
     text = normal.text
     stop = _scope(text, found.end(), limit)
-    group = Group(annex, normal.printed(*found.span("name")), normal.span(found.start(), stop))
-    begin = found.start("roll") - 1 if found["roll"] else found.end()
+    named = found.span("name") if found["name"] else found.span("headed")
+    group = Group(annex, normal.printed(*named), normal.span(found.start(), stop))
+    rolled = found.re is _FOUND and bool(found["roll"])
+    begin = found.start("roll") - 1 if rolled else named[1]
     reached = begin
     before = text.rfind("。", max(0, found.start() - 80), found.start()) + 1
     head = _TOTAL.search(text, max(before, found.start() - 60), found.start())
     if head:
         group.convenors.append(_convenor(normal, head["role"], *head.span("who")))
+    if rolled and found["roll"].endswith("牵头"):
+        group.convenors.append(_convenor(normal, "牵头", found.start("roll"), found.end("roll") - 2))
     roll = list(roll_lines(text, begin, stop))
     for post in _posts(text, begin, stop) if not roll else ():
         group.convenors += _convenors(normal, post)

@@ -19,6 +19,10 @@ STARTER = re.compile(
     rf"(?:[{_NUMERAL}]是|第[{_NUMERAL}]+[，、])|"
     rf"[（【〔\[]?{_LABEL}|{_CATALOGUE}|[|\t#])"
 )
+_NUMBER_OR_DATE = re.compile(
+    r"\s*(?:[\u4e00-\u9fff]{1,14}[〔\[（(]\d{4}[〕\]）)]第?\d{1,4}号|\d{4}年\d{1,2}月\d{1,2}日)[^\S\n]*(?:\n|$)"
+)
+_NOTICE_TITLE = re.compile(r"[^。；]{10,160}(?:的通知|的意见|的公告|的通告|的函)")
 _CATALOGUE_LINE = re.compile(rf"\s*{_CATALOGUE}")
 _LABEL_LINE = re.compile(rf"\s*{_LABEL}")
 _LIST_GOES_ON = re.compile(r"[^，。：；\n]{0,12}[、）]|[^，。：\n]{1,6}(?:等|；)")
@@ -81,6 +85,8 @@ class Paragraphs:
         return self._reads_on(tail, end, resume)
 
     def _reads_on(self, tail: str, end: int, resume: int) -> bool:
+        if _NUMBER_OR_DATE.match(self.text, resume) or _NOTICE_TITLE.fullmatch(tail):
+            return False
         if _CATALOGUE_LINE.match(self.text, self.opened):
             return False
         line_start = self.text.rfind("\n", 0, end) + 1
