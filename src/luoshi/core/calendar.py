@@ -19,6 +19,10 @@ class WorkingCalendar:
         if both:
             raise ValueError(f"{min(both)} is given both as a holiday and as a workday")
 
+    def use(self, *, holidays: Iterable[date], workdays: Iterable[date]) -> None:
+        """Reckon with these days from now on, in place of those given before."""
+        self.holidays, self.workdays = frozenset(holidays), frozenset(workdays)
+
     def is_workday(self, day: date) -> bool:
         if day in self.workdays:
             return True

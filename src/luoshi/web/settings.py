@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "luoshi.flow",
     "luoshi.plans",
     "luoshi.delivery",
+    "luoshi.rounds",
     "luoshi.urging",
     "luoshi.seeing",
     "luoshi.web",
@@ -131,6 +132,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+CALENDAR_SECONDS = environment.number("LUOSHI_CALENDAR_SECONDS", 60)  # between two readings of the holiday table
 UPLOAD_MAXIMUM_BYTES = environment.number("LUOSHI_UPLOAD_MEGABYTES", 100) * 1024 * 1024
 
 BEHIND_TLS = environment.switch("LUOSHI_HTTPS", False)

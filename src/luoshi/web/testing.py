@@ -31,6 +31,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         _TEMPORARY.append(folder)
         (folder / "static").mkdir()
         os.environ.update(LUOSHI_TESTING="1", LUOSHI_DATA=str(folder), LUOSHI_DATABASE_POOL="0")
+        os.environ["LUOSHI_CALENDAR_SECONDS"] = "0"
         os.environ.pop("LUOSHI_DATABASE_URL", None)
         if early_config.known_args_namespace.database == "postgres":
             os.environ["LUOSHI_DATABASE_URL"] = _start_postgres(folder / "postgres")

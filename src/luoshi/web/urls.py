@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.urls import include, path
 
-ROOMS = ("accounts", "orgs", "audit", "jobs", "notices", "plans", "delivery", "urging", "seeing")
+ROOMS = ("accounts", "orgs", "audit", "jobs", "notices", "plans", "delivery", "rounds", "urging", "seeing")
 
 urlpatterns = [
     path("", include("luoshi.web.own_urls")),

@@ -1,0 +1,1 @@
+"""Everything the rounds room writes."""

@@ -1,0 +1,36 @@
+/* A round's form: waits for a save that is under way before it is sent; takes over last words; chooses all. */
+(() => {
+  "use strict";
+  let saving = 0;
+  let waiting = null;
+  document.addEventListener("htmx:beforeRequest", () => { saving += 1; });
+  document.addEventListener("htmx:afterRequest", () => {
+    saving = Math.max(0, saving - 1);
+    if (!saving && waiting) { const send = waiting; waiting = null; window.setTimeout(send, 0); }
+  });
+
+  /* The save returns the revision that the form must be sent with. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.id !== "round-form" || !saving) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const button = event.submitter;
+    waiting = () => form.requestSubmit(button);
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-take]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.into);
+    field.value = document.getElementById(button.dataset.take).textContent;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+
+  document.addEventListener("change", (event) => {
+    const name = event.target.dataset.checkAll;
+    if (!name) return;
+    for (const box of document.querySelectorAll(`input[name="${name}"]`)) box.checked = event.target.checked;
+  });
+})();
