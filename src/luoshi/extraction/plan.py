@@ -1,6 +1,6 @@
 """Document → PlanDraft: the order in which the grammars read, and what each hands to the next."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -208,26 +208,42 @@ def _add_tables(draft: PlanDraft, reading: Reading, tables: FoundTables, documen
     if not draft.parts:
         draft.parts = [Part("0", "overall", draft.meta.title or "", Span(0, len(document.text)))]
 
-    def place(offset: int) -> tuple[str, str]:
-        annex = _annex_at(draft.parts, offset)
-        around = [
-            each.number for each in draft.sections if each.annex == annex and each.span.contains(Span(offset, offset))
-        ]
-        return annex, max(around, key=len, default="")
-
+    places = _Places(draft)
     for table in tables.tables:
-        table.annex = place(table.span.start)[0]
-    tasks, sections = table_tasks(tables.tasks, reading.normal, place, issued=reading.envelope.issued)
+        table.annex = places.annex(table.span.start)
+    tasks, sections = table_tasks(tables.tasks, reading.normal, places.find, issued=reading.envelope.issued)
     draft.sections += sections
     seen = Counter(task.id for task in draft.tasks)
     for task in tasks:
         _add_task(draft, task, seen)
 
 
-def _annex_at(parts: Sequence[Part], offset: int) -> str:
-    """The annex of the last part (sub-schemes aside) that begins at or before an offset."""
-    before = [part.annex for part in parts if part.kind != "half" and part.span.start <= offset]
-    return before[-1] if before else parts[0].annex
+class _Places:
+    """Looks up in which part and in which section of a draft an offset stands."""
+
+    def __init__(self, draft: PlanDraft) -> None:
+        self.parts = sorted((part for part in draft.parts if part.kind != "half"), key=lambda part: part.span.start)
+        self.sections: dict[str, list[Section]] = {}
+        for section in draft.sections:
+            self.sections.setdefault(section.annex, []).append(section)
+
+    def annex(self, offset: int) -> str:
+        """The annex of the last part (sub-schemes aside) that begins at or before an offset."""
+        before = bisect_right(self.parts, offset, key=lambda part: part.span.start)
+        return self.parts[max(before - 1, 0)].annex
+
+    def find(self, offset: int) -> tuple[str, str]:
+        """The annex at an offset and the number of its innermost section there."""
+        annex = self.annex(offset)
+        sections = self.sections.get(annex, [])
+        innermost = ""
+        for at in range(bisect_right(sections, offset, key=lambda section: section.span.start) - 1, -1, -1):
+            section = sections[at]
+            if section.span.end >= offset and len(section.number) >= len(innermost):
+                innermost = section.number
+            if "/" not in section.number and section.span.start < offset:
+                break  # a top section: those before it have ended
+        return annex, innermost
 
 
 def _scopes(draft: PlanDraft, reading: Reading, tables: FoundTables) -> list[Scope]:
