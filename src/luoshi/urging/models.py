@@ -58,7 +58,9 @@ class Urge(Subject):
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["task"], condition=models.Q(state="proposed"), name="urging_one_proposal"),
+            models.UniqueConstraint(
+                fields=["task"], condition=models.Q(state="proposed", by__isnull=True), name="urging_one_proposal"
+            ),
             models.UniqueConstraint(
                 fields=["task", "run", "step"],
                 condition=models.Q(by__isnull=True, state__in=["proposed", "sent"]),

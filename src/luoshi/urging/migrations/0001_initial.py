@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'steps of urging',
                 'ordering': ['-at', '-pk'],
                 'indexes': [models.Index(fields=['state', '-at'], name='urging_by_state')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('task',), name='urging_one_proposal'), models.UniqueConstraint(condition=models.Q(('by__isnull', True), ('state__in', ['proposed', 'sent'])), fields=('task', 'run', 'step'), name='urging_step_once')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('by__isnull', True), ('state', 'proposed')), fields=('task',), name='urging_one_proposal'), models.UniqueConstraint(condition=models.Q(('by__isnull', True), ('state__in', ['proposed', 'sent'])), fields=('task', 'run', 'step'), name='urging_step_once')],
             },
         ),
     ]

@@ -71,6 +71,17 @@ def test_it_confirms_a_proposal_of_the_same_step(busy: DeskWorld) -> None:
     assert Urge.objects.get(step="supervise").state == "sent"
 
 
+def test_it_urges_beside_a_proposal_of_another_step(busy: DeskWorld) -> None:
+    for day in (date(2026, 4, 15), date(2026, 4, 22), date(2026, 5, 6)):
+        with clock.at(on(day)):
+            climb()
+    urge(busy, Role.COORDINATION, "urge")
+    assert list(Urge.objects.order_by("pk").values_list("step", "state"))[-2:] == [
+        ("supervise", "proposed"),
+        ("urge", "sent"),
+    ]
+
+
 def test_it_does_not_urge_a_task_that_rests(busy: DeskWorld) -> None:
     tasks.move(task=busy.task, step=Step("suspend", "Floods"), user=busy.person(Role.SUPERVISION))
     with pytest.raises(UrgingError):
