@@ -8,7 +8,13 @@
   const order = Object.keys(data.names);
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const base = { animation: !still, aria: { enabled: true, decal: { show: true } }, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily } };
-  const list = (colour) => { window.location.href = `${document.body.dataset.tasks || "../tasks/"}?colour=${colour}`; };
+  /* The list behind a piece of a picture, narrowed as the page is. */
+  function list(colour) {
+    const here = new URLSearchParams(window.location.search);
+    const wanted = new URLSearchParams({ colour });
+    for (const name of ["part", "unit"]) if (here.get(name)) wanted.set(name, here.get(name));
+    window.location.href = `../tasks/?${wanted}`;
+  }
 
   const options = {
     lights: () => ({
@@ -27,7 +33,9 @@
       xAxis: { type: "category", data: data.months.map((month) => month.name) },
       yAxis: { type: "value", minInterval: 1 },
       series: order.filter((colour) => data.months.some((month) => month.lights[colour])).map((colour) => ({
-        type: "bar", stack: "lights", name: data.names[colour], itemStyle: { color: colours[colour] }, data: data.months.map((month) => month.lights[colour]), barMaxWidth: 46,
+        type: "bar", stack: "lights", name: data.names[colour], itemStyle: { color: colours[colour] }, barMaxWidth: 46,
+        /* Only the last bar is the present, which the list of tasks can show. */
+        data: data.months.map((month, place) => ({ value: month.lights[colour], key: place === data.months.length - 1 ? colour : "" })),
       })),
     }),
   };
