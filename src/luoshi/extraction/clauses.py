@@ -33,7 +33,8 @@ _MARKED = re.compile(r"（(牵头|主责|主办|配合|协助|参与)[^（）]{0
 _JOINED = re.compile("会同|联合(?=[^，；])|商(?=[省市区县])")
 _LIAISON = re.compile(r"[，、；](?:负责)?对接([^，、；。）]+)")
 _FIRST_LISTED = re.compile(
-    r"[，；。]?(?:[^，；。（）]{0,6})?(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)(?:置)?的?(?:单位|部门)?(?:的)?为?(?:牵头|主责|主要)[^。）]{0,20}$|"
+    r"[，；。]?(?:[^，；。（）]{0,6})?(?:(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)(?:置)?[的者]?(?:责任)?(?:单位|部门)?|"
+    r"(?:第一|首)(?:个|家|列)(?:责任)?(?:单位|部门))(?:的)?(?:均?为)?(?:牵头|主责|主要)[^。）]{0,20}$|"
     r"[，；。]?下同$"
 )
 _LEVELS = "省市县区州旗盟"
@@ -92,7 +93,7 @@ def _without_asides(text: str, body: Range, clause: Clause) -> Range:
     """The words of a clause without the rule of the first-listed unit and without bodies to keep in touch with."""
     first, last = body
     words = text[first:last]
-    if "位" in words or "下同" in words:
+    if "位" in words or "首" in words or "下同" in words:
         rule = _FIRST_LISTED.search(text, first, last)
         last = rule.start() if rule else last
     if "对接" in words:

@@ -18,7 +18,9 @@ _OPEN_ENDED = re.compile(
 _DONE_AFTER = re.compile(
     r"(?:[，、]?(?:全面|全部|基本|如期|力争|确保|须|应|要|前)?(?:完成|办结|建成|竣工|投产|投用|交付|开工|整改到位|到位|验收|并验收|投入使用|开通|销号|见效))"
 )
-_YEAR_OF_WORK = re.compile(r"(?:底|末)?前?(?:全面|全部|基本)?(?:完成|建成|竣工|投产|办结|交付)")
+_YEAR_OF_WORK = re.compile(  # 2027年完成投资8亿元 sets a figure for the year, not a day for the task
+    r"(?:底|末)?前?(?:全面|全部|基本)?(?:完成|建成|竣工|投产|办结|交付)(?![^，。；、\n\d]{0,12}\d[\d.]*(?![\d.]*年))"
+)
 _FRAMES_WORK = re.compile(r"(?:聚焦|对照|围绕|按照|锚定|对标|立足|根据|依据|紧扣|结合|瞄准)[^。；，]*$")
 _IS_A_GOAL = re.compile(r"[^。；，]{0,24}等?目标")
 _LONGEST_CELL = 24
