@@ -4,12 +4,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.accounts.rights import Visitor
-from luoshi.delivery.models import Extension, Figure, Report, Task
+from luoshi.delivery.models import Extension, Figure, Report, Task, TaskParty
 from luoshi.delivery.models.lights import Colour
 from luoshi.delivery.rights import visible_tasks
 from luoshi.delivery.selectors.tasks import Criteria
@@ -77,8 +77,11 @@ class TaskFilter(PlanForm):
         choices = [("", ""), *((stage.name, stage.label.in_language(self.language)) for stage in stages)]
         self._choices("state", choices)
         seen = visible_tasks(user).order_by()
-        self._rows("part", Part.objects.filter(pk__in=seen.values("part")).order_by("version", "order"))
-        self._rows("unit", Unit.objects.filter(task_parties__task__in=seen.values("pk")).distinct().order_by("name"))
+        parties = TaskParty.objects.filter(unit=OuterRef("pk"))
+        if seen.query.where:
+            parties = parties.filter(task__in=seen.values("pk"))
+        self._rows("part", Part.objects.filter(Exists(seen.filter(part=OuterRef("pk")))).order_by("version", "order"))
+        self._rows("unit", Unit.objects.filter(Exists(parties)).order_by("name"))
 
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]

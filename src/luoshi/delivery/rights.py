@@ -1,6 +1,6 @@
 """What a person is to a task or a report: the accounts room's verbs, turned into the roles the flow packs name."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from luoshi.accounts.models import User
 from luoshi.accounts.rights import Visitor, reach
@@ -20,20 +20,21 @@ def visible_tasks(user: Visitor) -> QuerySet[Task]:
     units, groups = everything.units | own.units, everything.groups | own.groups
     if not units and not groups:
         return Task.objects.none()
-    mine = Exists(TaskParty.objects.filter(task=OuterRef("pk"), unit__in=units))
-    return Task.objects.filter(mine | Q(group__in=groups))
+    mine = TaskParty.objects.filter(unit__in=units).order_by().values("task")
+    return Task.objects.filter(Q(pk__in=mine) | Q(group__in=groups))
 
 
 def visible_reports(user: Visitor) -> QuerySet[Report]:
     """The reports a person may read. What is still with another unit (a draft, its own review) is never among them."""
     own = Q(unit__in=units_of(user))
     office = reach(user, Verb.READ_ALL_TASKS)
-    passed = Q(state="passed", task__in=visible_tasks(user))
-    seen = Q(state__in=SEEN_BY_LEAD)
     if office.everything:
-        return Report.objects.filter(own | seen)
-    leading = Exists(TaskParty.objects.filter(task=OuterRef("task"), unit__in=units_of(user), answers=True))
-    return Report.objects.filter(own | passed | (seen & (Q(task__group__in=office.groups) | leading)))
+        return Report.objects.filter(own | ~Q(state__in=Report.WITH_THE_UNIT))
+    seen = Q(state__in=SEEN_BY_LEAD)
+    passed = Q(state="passed", task__in=visible_tasks(user).order_by().values("pk"))
+    leading = TaskParty.objects.filter(unit__in=units_of(user), answers=True).order_by().values("task")
+    grouped = Task.objects.filter(group__in=office.groups).order_by().values("pk")
+    return Report.objects.filter(own | passed | seen & (Q(task__in=grouped) | Q(task__in=leading)))
 
 
 def units_of(user: Visitor) -> frozenset[int]:

@@ -30,7 +30,7 @@ def workbook(name: str, heads: Sequence[Any], rows: Iterable[Row], widths: Seque
         head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True})
         plain = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
         quoted = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "quote_prefix": True})
-        for at, (title, width) in enumerate(zip(heads, widths, strict=True)):
+        for at, width in enumerate(widths):
             sheet.set_column(at, at, min(width, WIDEST))
         sheet.write_row(0, 0, [str(title) for title in heads], head)
         last = 0

@@ -34,7 +34,7 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     object_id = models.BigIntegerField()
     place = models.PositiveIntegerField(default=0, help_text=_("where a passage begins in its text"))
-    printed = models.TextField(blank=True, help_text=_("a passage as printed; other things are shown from their rows"))
+    printed = models.TextField(blank=True, help_text=_("as printed; tasks and reports are shown from their rows"))
     folded = models.TextField()
     grams = GramsField(default=list, editable=False)
 

@@ -57,7 +57,10 @@ class LightChange(models.Model):
 
     class Meta:
         ordering = ["on", "pk"]
-        indexes = [models.Index(fields=["task", "on"], name="delivery_change_task")]
+        indexes = [
+            models.Index(fields=["task", "on"], name="delivery_change_task"),
+            models.Index(fields=["on", "task", "old", "new"], name="delivery_change_day"),
+        ]
         verbose_name = _("change of light")
         verbose_name_plural = _("changes of light")
 

@@ -64,6 +64,8 @@ class Task(Subject, LitModel):
             models.Index(fields=["part", "colour"], name="delivery_part_colour"),
             models.Index(fields=["state", "due"], name="delivery_state_due"),
             models.Index(fields=["light_as_of"], name="delivery_light_day"),
+            models.Index(fields=["colour", "state", "progress"], name="delivery_totals"),
+            models.Index(fields=["start"], name="delivery_start"),
         ]
         verbose_name = _("task")
         verbose_name_plural = _("tasks")

@@ -152,13 +152,13 @@ def _to_close(extent: Reach) -> list[Section]:
 
 
 def _answered_by(units: frozenset[int]) -> QuerySet[Task]:
-    mine = TaskParty.objects.filter(task=OuterRef("pk"), unit__in=units, answers=True)
-    return Task.objects.filter(Exists(mine)).defer("light_inputs", "last_words")
+    mine = TaskParty.objects.filter(unit__in=units, answers=True).order_by().values("task")
+    return Task.objects.filter(pk__in=mine).defer("light_inputs", "last_words")
 
 
 def _for_leads(units: frozenset[int]) -> Q:
-    mine = TaskParty.objects.filter(task=OuterRef("task"), unit__in=units, answers=True)
-    return Q(Exists(mine), state="lead_review")
+    mine = TaskParty.objects.filter(unit__in=units, answers=True).order_by().values("task")
+    return Q(task__in=mine, state="lead_review")
 
 
 def _reports(wanted: Q) -> QuerySet[Report]:
@@ -184,7 +184,7 @@ def owed(units: frozenset[int], today: date, within: QuerySet[Task] | None = Non
             pressing |= Q(~Exists(handed_in), cadence=cadence, accepted_on__lte=round_.period.end)
     states = Task.flow().stages_of("open")
     found = _answered_by(units).filter(pressing, state__in=states)
-    if within is not None:
+    if within is not None and within.query.where:
         found = found.filter(pk__in=within.order_by().values("pk"))
     rows = list(found.order_by("plan_task__order")[:MOST])
     for task in rows:

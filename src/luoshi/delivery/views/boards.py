@@ -20,6 +20,7 @@ from luoshi.flow import clock
 from luoshi.plans.views.common import actor
 
 PRESSING = ("red", "orange", "yellow")
+MOST_UNITS = 60  # a longer table has a page of its own
 
 
 @require_GET
@@ -51,10 +52,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     for name in ("q", "role", "colour", "life", "order", "overdue", "state", "due_until"):
         del form.fields[name]
     totals, parts = counts.totals(found), counts.by_part(found)
-    units, months = counts.by_unit(found), counts.by_month(found, clock.today())
+    months, unit_count = counts.by_month(found, clock.today()), len(form.fields["unit"].choices) - 1
+    units = counts.by_unit(found) if unit_count <= MOST_UNITS else []
     context = {
-        "form": form, "totals": totals, "parts": parts, "units": units, "months": months, "today": clock.today(),
-        "pictures": _pictures(totals, parts, months), "wanted": wanted,
+        "form": form, "totals": totals, "parts": parts, "units": units, "unit_count": unit_count, "months": months,
+        "today": clock.today(), "pictures": _pictures(totals, parts, months), "wanted": wanted,
     }  # fmt: skip
     return render(request, "delivery/dashboard.html", context)
 

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "printed",
-                    models.TextField(blank=True, help_text="a passage as printed; other things are shown from their rows"),
+                    models.TextField(blank=True, help_text="as printed; tasks and reports are shown from their rows"),
                 ),
                 ("folded", models.TextField()),
                 ("grams", luoshi.seeing.models.GramsField(default=list, editable=False)),

@@ -1,10 +1,10 @@
-"""What changed since a day: lights then and now, and which tasks moved. From the rows of changes, never from guesses."""
+"""What changed since a day: lights then and now, and which tasks moved, from the rows of changes alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from luoshi.delivery.models import Extension, LightChange, Task
 from luoshi.flow.models import Transition
@@ -39,9 +39,8 @@ class Comparison:
         return any(shift.difference for shift in self.shifts)
 
 
-def compare(found: QuerySet[Task], since: date) -> Comparison:
-    """Each change since then is undone in the counts, and tasks that began since are taken off. Three queries."""
-    now = dict(found.order_by().values_list("colour").annotate(Count("pk")))
+def compare(found: QuerySet[Task], since: date, now: Mapping[str, int]) -> Comparison:
+    """The lights of `now` with each change since then undone, and tasks that began since taken off. Two queries."""
     then = {colour: now.get(colour, 0) for colour in COLOURS}
     for old, new, number in _of(found, since).values_list("old", "new").annotate(Count("pk")):
         then[old] += number
@@ -57,40 +56,33 @@ def _of(found: QuerySet[Task], since: date) -> QuerySet[LightChange]:
 
 
 def moved(found: QuerySet[Task], since: date, *, way: str = "") -> QuerySet[LightChange]:
-    """The first change since then of every task whose light differs from then, with `latest` words why.
+    """The first change since then of every task whose light differs from then, with what it was then.
 
     `way` is `worse` or `better`; otherwise both.
     """
     firsts = _of(found, since).values("task").annotate(first=Min("pk")).values("first")
     rows = LightChange.objects.filter(pk__in=firsts).exclude(old=F("task__colour"))
     if way:
-        rows = rows.filter(pk__in=[]) if way not in ("worse", "better") else _one_way(rows, way)
-    last = LightChange.objects.filter(task=OuterRef("task")).order_by("-on", "-pk")
-    return rows.select_related("task__part").annotate(latest_on=Subquery(last.values("on")[:1])).order_by("task_id")
+        rows = _one_way(rows, way)
+    return rows.select_related("task").order_by("task_id")
 
 
 def _one_way(rows: QuerySet[LightChange], way: str) -> QuerySet[LightChange]:
-    from django.db.models import Q
-
     wanted = Q(pk__in=())
     for old in COLOURS:
-        ends = [
-            new for new in COLOURS if (GRAVITY[new] > GRAVITY[old]) == (way == "worse") and GRAVITY[new] != GRAVITY[old]
-        ]
-        wanted |= Q(old=old, task__colour__in=ends)
+        heavier = [new for new in COLOURS if GRAVITY[new] > GRAVITY[old]]
+        lighter = [new for new in COLOURS if GRAVITY[new] < GRAVITY[old]]
+        wanted |= Q(old=old, task__colour__in=heavier if way == "worse" else lighter)
     return rows.filter(wanted)
 
 
-def steps(found: QuerySet[Task], since: Any) -> list[tuple[str, int]]:
+def steps(found: QuerySet[Task], since: datetime) -> list[tuple[str, int]]:
     """What was done with these tasks since a moment, in the words of the flow: accepted 12, struck off 5, …"""
-    kinds = (Task, Extension)
-    counted: list[tuple[str, int]] = []
-    for kind in kinds:
-        rows = Transition.objects.filter(subject_type=subject_type(kind), at__gt=since).order_by()
-        if found.query.where:
-            ids = found.order_by().values("pk")
-            inner = ids if kind is Task else Extension.objects.filter(task__in=ids).values("pk")
-            rows = rows.filter(subject_id__in=inner)
-        for graph, name, number in rows.values_list("graph", "name").annotate(Count("pk")):
-            counted.append((Transition(graph=graph, name=name).words, number))
-    return counted
+    task, extension = subject_type(Task), subject_type(Extension)
+    about = Q(subject_type__in=(task, extension))
+    if found.query.where:
+        ids = found.order_by().values("pk")
+        about = Q(subject_type=task, subject_id__in=ids)
+        about |= Q(subject_type=extension, subject_id__in=Extension.objects.filter(task__in=ids).values("pk"))
+    rows = Transition.objects.filter(about, at__gt=since).order_by().values_list("graph", "name")
+    return [(Transition(graph=graph, name=name).words, number) for graph, name, number in rows.annotate(Count("pk"))]

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -38,12 +40,19 @@ def _grouped(
 ) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for owner, *values in rows.values_list(key, *fields):
-        found[owner].append(dict(zip(names, values, strict=True)))
+        found[owner].append(dict(zip(names, map(_plain, values), strict=True)))
     return found
 
 
+def _plain(value: Any) -> Any:
+    """As JSON has it; dates and decimals told in bulk, not one by one by an encoder."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
+
+
 def _task(row: tuple[Any, ...], parties: dict[int, Any], targets: dict[int, Any]) -> dict[str, Any]:
-    values = dict(zip(FIELDS, row, strict=True))
+    values = dict(zip(FIELDS, map(_plain, row), strict=True))
     pk, published = values.pop("pk"), values.pop("plan_task_id")
     light = {name.removeprefix("light_"): values.pop(name) for name in FIELDS if name.startswith(("light", "colour"))}
     return {"id": pk, **values, "light": light, "parties": parties.get(pk, []), "targets": targets.get(published, [])}

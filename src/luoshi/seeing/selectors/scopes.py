@@ -13,6 +13,7 @@ from luoshi.accounts.rights import Visitor
 from luoshi.delivery.models import Task, TaskParty
 from luoshi.delivery.rights import visible_tasks
 from luoshi.delivery.selectors.dashboard import Row
+from luoshi.delivery.selectors.tasks import of_unit
 from luoshi.flow import clock
 from luoshi.orgs.models import Region, Unit, WorkingGroup
 from luoshi.orgs.selectors import region_and_below
@@ -74,13 +75,10 @@ def within(found: QuerySet[Task], kind: Kind, pk: int, role: str = "") -> QueryS
         return found.filter(part=pk)
     if kind == "group":
         return found.filter(group=pk)
-    parties = TaskParty.objects.filter(task=OuterRef("pk"))
     if kind == "region":
-        return found.filter(Exists(parties.filter(unit__region__in=region_and_below([pk]), answers=True)))
-    parties = parties.filter(unit=pk)
-    if role == "answers":
-        return found.filter(Exists(parties.filter(answers=True)))
-    return found.filter(Exists(parties.filter(role=role) if role else parties))
+        own = TaskParty.objects.filter(unit__region__in=region_and_below([pk]), answers=True)
+        return found.filter(pk__in=own.order_by().values("task"))
+    return found.filter(of_unit(pk, role))
 
 
 def lines(user: Visitor, kind: Kind, ids: Sequence[int]) -> dict[int, Line]:
@@ -100,9 +98,8 @@ def lines(user: Visitor, kind: Kind, ids: Sequence[int]) -> dict[int, Line]:
 
 def late(prefix: str = "") -> Q:
     """Past the due date and not done."""
-    return Q(
-        **{f"{prefix}due__lt": clock.today(), f"{prefix}state__in": Task.flow().stages_of("waiting", "open", "claimed")}
-    )
+    living = Task.flow().stages_of("waiting", "open", "claimed")
+    return Q(**{f"{prefix}due__lt": clock.today(), f"{prefix}state__in": living})
 
 
 def _parties(user: Visitor) -> QuerySet[TaskParty]:
@@ -121,11 +118,9 @@ def _gathered(counted: Iterable[tuple[Any, ...]]) -> dict[int, Line]:
 
 
 def _region_lines(user: Visitor, ids: Sequence[int]) -> dict[int, Line]:
-    """A task counts once for each region whose units answer for it; a region holds those below it."""
+    """A task counts once for each unit that answers for it; a region holds those below it."""
     rows = _parties(user).values_list("unit__region_id", "task__colour")
-    own = _gathered(
-        rows.annotate(number=Count("task", distinct=True), late=Count("task", distinct=True, filter=late("task__")))
-    )
+    own = _gathered(rows.annotate(number=Count("pk"), late=Count("pk", filter=late("task__"))))
     parents = dict(Region.objects.values_list("pk", "parent_id"))
     found = {pk: Line(pk, "") for pk in ids}
     for pk, line in own.items():
@@ -153,6 +148,7 @@ def rows(kind: Kind, *, text: str = "", region: int | None = None) -> QuerySet[A
     elif kind == "group":
         found = WorkingGroup.objects.filter(active=True).order_by("pk")
     else:
-        found = Unit.objects.filter(task_parties__answers=True).distinct().order_by("name", "pk")
+        answering = TaskParty.objects.filter(unit=OuterRef("pk"), answers=True)
+        found = Unit.objects.filter(Exists(answering)).order_by("name", "pk")
         found = found.filter(region__in=region_and_below([region])) if region else found
     return found.filter(name__icontains=text) if text else found

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from luoshi.accounts.rights import Visitor, can
 from luoshi.accounts.roles import Verb
@@ -60,7 +61,7 @@ def _of_kind(user: Visitor, kind: Kind, wanted: list[str], start: int, size: int
     find, show = LOOKS[kind]
     ids = list(find(user, fulltext.matching(kind.value, wanted)).values_list("pk", flat=True)[: MOST + 1])
     shown = ids[start : start + size]
-    hits = {pk: hit for pk, hit in show(shown, wanted)} if shown else {}
+    hits = dict(show(shown, wanted)) if shown else {}
     return Found(kind.value, kind.label, len(ids), [hits[pk] for pk in shown if pk in hits])
 
 
@@ -103,27 +104,31 @@ def _show_reports(ids: Sequence[int], wanted: list[str]) -> Shown:
 
 
 def _show_passages(ids: Sequence[int], wanted: list[str]) -> Shown:
-    rows = list(SearchEntry.objects.filter(pk__in=ids))
-    versions = PlanVersion.objects.select_related("plan").in_bulk({row.object_id for row in rows})
-    for row in rows:
-        version = versions[row.object_id]
+    version = PlanVersion.objects.filter(pk=OuterRef("object_id"))
+    known = {"plan": Subquery(version.values("plan__title")), "number": Subquery(version.values("number"))}
+    for row in SearchEntry.objects.filter(pk__in=ids).annotate(**known):
         first = max(0, row.folded.find(wanted[0]))
         start = row.place + first
-        address = sentence_address(version.pk, start, start + len(wanted[0]))
-        yield row.pk, Hit(address, version.plan.title, str(version), words.excerpt(row.printed, wanted))
+        address = sentence_address(row.object_id, start, start + len(wanted[0]))
+        note = _("version %s") % row.number
+        yield row.pk, Hit(address, row.plan, note, words.excerpt(row.printed, wanted))
 
 
 def _show_units(ids: Sequence[int], wanted: list[str]) -> Shown:
-    for unit in Unit.objects.filter(pk__in=ids).select_related("region").prefetch_related("aliases"):
-        others = "、".join(alias.name for alias in unit.aliases.all())
+    for unit in Unit.objects.filter(pk__in=ids).select_related("region").annotate(said=_said(Kind.UNIT)):
+        others = "、".join(unit.said.split("\n")[1:])
         yield unit.pk, Hit(reverse("seeing:unit", args=[unit.pk]), unit.name, str(unit.region), others)
 
 
 def _show_groups(ids: Sequence[int], wanted: list[str]) -> Shown:
-    for group in WorkingGroup.objects.filter(pk__in=ids).prefetch_related("members"):
-        members = "、".join(member.printed for member in group.members.all())
-        text = words.excerpt(members, wanted)
+    for group in WorkingGroup.objects.filter(pk__in=ids).annotate(said=_said(Kind.GROUP)):
+        text = words.excerpt("、".join(group.said.split("\n")[1:]), wanted)
         yield group.pk, Hit(reverse("seeing:group", args=[group.pk]), group.name, group.plan_part, text)
+
+
+def _said(kind: Kind) -> Subquery:
+    """What the index keeps of it, as printed."""
+    return Subquery(SearchEntry.objects.filter(kind=kind, object_id=OuterRef("pk")).values("printed")[:1])
 
 
 Find = Callable[[Visitor, QuerySet[SearchEntry]], QuerySet[Any]]

@@ -14,6 +14,7 @@ from luoshi.seeing import fulltext, words
 from luoshi.seeing.models import SearchEntry
 
 BATCH = 1000
+PRINTED = ("passage", "unit", "group")  # what is shown as the index has it
 Found = Iterator[tuple[int, int, str]]
 _waiting = local()
 
@@ -104,7 +105,7 @@ def _store(kind: str, ids: Iterable[int]) -> int:
 
 def _entry(kind: str, pk: int, place: int, text: str) -> SearchEntry:
     below = words.folded(text)
-    printed = text if kind == SearchEntry.Kind.PASSAGE else ""
+    printed = text if kind in PRINTED else ""
     return SearchEntry(kind=kind, object_id=pk, place=place, printed=printed, folded=below, grams=fulltext.grams(below))
 
 

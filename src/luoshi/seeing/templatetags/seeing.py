@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from luoshi.delivery.models.lights import Colour
 from luoshi.seeing import words
 from luoshi.seeing.selectors.calendar import Bar, Cell
-from luoshi.web.templatetags.components import icon
 
 register = template.Library()
 
@@ -39,6 +38,11 @@ class Tab:
     href: str
     picture: str
     current: bool
+
+
+def icon(name: str) -> SafeString:
+    """A picture beside words."""
+    return format_html('<i class="ti ti-{}" aria-hidden="true"></i>', name)
 
 
 @register.simple_tag(takes_context=True)
@@ -67,24 +71,21 @@ def difference(number: int) -> SafeString:
 def highlighted(text: Any, wanted: Sequence[str]) -> SafeString:
     """The text with what was looked for marked."""
     pieces = words.marked(str(text), wanted)
-    return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", piece) if hit else piece,) for piece, hit in pieces)
-    )
+    parts = ((format_html("<mark>{}</mark>", piece) if hit else piece,) for piece, hit in pieces)
+    return format_html_join("", "{}", parts)
 
 
 @register.simple_tag
 def heat_cell(cell: Cell) -> SafeString:
     """A cell of the months: figures, a tint and a shape, and words for whoever cannot see them."""
-    if not cell.reported:
-        return format_html(
-            '<td class="heat-cell heat-none">{}<span class="visually-hidden">{}</span></td>',
-            icon("minus"),
-            _("none handed in"),
-        )
-    said = _("%(reported)d handed in, %(late)d late, %(returned)d returned") % vars(cell)
+    said, figures = _("none handed in"), ""
+    if cell.reported:
+        said = _("%(reported)d handed in, %(late)d late, %(returned)d returned") % vars(cell)
+        figures = f" {cell.reported} / {cell.late} / {cell.returned}"
     return format_html(
-        '<td class="heat-cell heat-{}" title="{}">{} <span aria-hidden="true">{} / {} / {}</span><span class="visually-hidden">{}</span></td>',
-        cell.tone, said, icon(TONES[cell.tone]), cell.reported, cell.late, cell.returned, said,
+        '<td class="heat-cell heat-{}" title="{}">{}<span aria-hidden="true">{}</span>'
+        '<span class="visually-hidden">{}</span></td>',
+        cell.tone, said, icon(TONES[cell.tone]), figures, said,
     )  # fmt: skip
 
 

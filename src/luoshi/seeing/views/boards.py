@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET
 
 from luoshi.accounts.rights import requires
 from luoshi.accounts.roles import Verb
-from luoshi.delivery.models import Task
+from luoshi.delivery.models import LightChange, Task
 from luoshi.delivery.models.lights import Colour
 from luoshi.delivery.rights import visible_tasks
+from luoshi.delivery.selectors.dashboard import totals
 from luoshi.delivery.selectors.tasks import narrowed, ordered
 from luoshi.flow import clock
 from luoshi.plans.views.common import number_in, page_of
@@ -57,10 +58,8 @@ def _timeline_file(found: QuerySet[Task]) -> HttpResponse:
 def _dates(task: Task) -> list[tuple[Any, ...]]:
     light = str(Colour(task.colour).label)
     own = (task.title, task.lead_names, light, "", task.start, task.due, task.done_on)
-    return [
-        own,
-        *((task.title, task.lead_names, light, one.name, "", one.due, one.done_on) for one in task.milestones.all()),
-    ]
+    steps = task.milestones.all()
+    return [own, *((task.title, task.lead_names, light, one.name, "", one.due, one.done_on) for one in steps)]
 
 
 @require_GET
@@ -103,18 +102,21 @@ def changed(request: HttpRequest) -> HttpResponse:
     moment = timezone.make_aware(datetime.combine(since, time.max))
     context = {
         "form": form, "since": since, "today": clock.today(), "page": page_of(request, moved, PER_CHANGES),
-        "comparison": changes.compare(found, since), "steps": changes.steps(found, moment),
+        "comparison": changes.compare(found, since, totals(found).lights), "steps": changes.steps(found, moment),
     }  # fmt: skip
     return render(request, "seeing/changes.html", context)
 
 
 def _changed_file(moved: QuerySet[Any]) -> HttpResponse:
     heads = [_("Task"), _("Answers for it"), _("Then"), _("Now"), _("Changed on"), _("Why this light")]
-    rows = (
-        (row.task.title, row.task.lead_names, Colour(row.old).label, Colour(row.task.colour).label, row.latest_on, row.task.light_reason)
-        for row in moved[:MOST_ROWS].iterator(2000)
-    )  # fmt: skip
+    rows = (_changed_row(row) for row in moved[:MOST_ROWS].iterator(2000))
     return workbook(_("Changes"), heads, rows, [45, 24, 8, 8, 12, 50])
+
+
+def _changed_row(row: LightChange) -> tuple[Any, ...]:
+    task = row.task
+    then, now = Colour(row.old).label, Colour(task.colour).label
+    return task.title, task.lead_names, then, now, task.light_since, task.light_reason
 
 
 @require_GET

@@ -37,11 +37,11 @@ def detail(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
     found = ordered(narrowed(whole, wanted), wanted.order)
     if request.GET.get("as") == "xlsx":
         return tasks_workbook(scope.name, found)
-    since = SinceFilter({}).day()
+    since, totals = SinceFilter({}).day(), dashboard.totals(whole)
     context = {
-        "scope": scope, "form": form, "wanted": wanted, "totals": dashboard.totals(whole),
+        "scope": scope, "form": form, "wanted": wanted, "totals": totals,
         "page": page_of(request, found.select_related("part").defer("light_inputs", "last_words")),
-        "comparison": changes.compare(whole, since), "since": since, "today": clock.today(),
+        "comparison": changes.compare(whole, since, totals.lights), "since": since, "today": clock.today(),
         "late": whole.filter(scopes.late()).count(), "owed": _owed(request, kind, pk), "shown": OWED_SHOWN,
         "may_open_units": can(request.user, Verb.READ_UNITS),
     }  # fmt: skip
