@@ -99,6 +99,7 @@ class RoleAssignment(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = _("role given")
         ordering = ["user", "role", "pk"]
         constraints = [
             models.UniqueConstraint(

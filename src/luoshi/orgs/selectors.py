@@ -198,6 +198,8 @@ def merge_records() -> QuerySet[Record]:
 def merges_into(unit: Unit) -> list[Record]:
     """The merges into a unit that can still be undone: the merged unit points to it yet."""
     merged = set(unit.merged.values_list("pk", flat=True))
+    if not merged:
+        return []
     newest = {entry.data["loser"]: entry for entry in history_of(unit).filter(action="orgs.units_merged")}
     return [entry for loser, entry in newest.items() if loser in merged]
 

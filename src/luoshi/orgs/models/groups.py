@@ -32,6 +32,7 @@ class WorkingGroup(models.Model):
     active = models.BooleanField(_("At work"), default=True)
 
     class Meta:
+        verbose_name = _("working group")
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -91,6 +92,7 @@ class GroupMember(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("member of a working group")
         ordering = ["group", "order"]
         constraints = [models.UniqueConstraint(fields=["group", "printed"], name="orgs_member_once")]
 

@@ -32,6 +32,7 @@ class Post(models.Model):
     title = models.CharField(_("Post"), max_length=80)
 
     class Meta:
+        verbose_name = _("post")
         ordering = ["unit", "title"]
         constraints = [models.UniqueConstraint(fields=["unit", "title"], name="orgs_post_title")]
 
@@ -56,6 +57,7 @@ class Membership(models.Model):
     )
 
     class Meta:
+        verbose_name = _("appointment")
         ordering = ["-valid_from", "pk"]
         constraints = [
             models.CheckConstraint(

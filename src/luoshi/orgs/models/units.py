@@ -63,6 +63,7 @@ class Unit(models.Model):
     valid_to = models.DateField(_("Valid to"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("unit")
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["credit_code"], condition=~Q(credit_code=""), name="orgs_unit_credit_code"),
@@ -121,6 +122,7 @@ class UnitAlias(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = _("other name of a unit")
         ordering = ["name", "valid_from"]
         constraints = [
             models.UniqueConstraint(
