@@ -30,7 +30,8 @@ class Actor:
     roles: frozenset[str]
 
 
-SYSTEM = Actor(None, "系统", frozenset({"system"}))
+SYSTEM_ROLE = "system"
+SYSTEM = Actor(None, "系统", frozenset({SYSTEM_ROLE}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,17 @@ def available(subject: Subject, actor: Actor, gates: Mapping[str, Gate]) -> list
             if shut != "":
                 choices.append(Choice(way, shut or ""))
     return choices
+
+
+def waiting_for(subject: Subject, actor: Actor) -> list[tuple[str, str]]:
+    """The ways on that other people may take, each with who they are, in the reader's language."""
+    graph, language = subject.flow(), get_language() or "zh"
+    found = []
+    for way in graph.leaving(subject.state):
+        who = [label.in_language(language) for role, label in graph.roles.items() if role in way.roles - {SYSTEM_ROLE}]
+        if who and not way.roles & actor.roles:
+            found.append((way.label.in_language(language), "、".join(who)))
+    return found
 
 
 def begin(subject: Kind) -> Kind:

@@ -123,7 +123,8 @@ def decisions(user: User) -> list[Section]:
 
 def _to_revisit(extent: Reach) -> Section:
     """What was struck off longer ago than the pack's clock allows without a second look."""
-    limit = Task.flow().stage("struck_off").clock
+    stage = Task.flow().by_name.get("struck_off")
+    limit = stage.clock if stage else None
     struck = Task.objects.filter(_within(extent, ""), state="struck_off")
     since = clock.end_of_day(clock.CALENDAR.add_working_days(clock.today(), -(limit.workdays + 1) if limit else 0))
     due = struck.filter(state_since__lt=since) if limit else struck.none()

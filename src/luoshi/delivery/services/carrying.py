@@ -1,6 +1,5 @@
 """From one version of a plan to the next: a running task keeps its life while its text, units and date follow."""
 
-from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -80,7 +79,8 @@ def _carry_parties(plan_task: plans.Task, task: Task) -> None:
 
 
 def _hand_over(task: Task, plan_task: plans.Task) -> None:
-    if task.state in task.flow().ways["hand_over"].sources:
+    way = task.flow().ways.get("hand_over")  # an office's own pack may be without it
+    if way is not None and task.state in way.sources:
         reason = _("Version %(number)s of the plan names another lead unit.") % {"number": plan_task.version.number}
         advance(subject=task, step=Step("hand_over", reason), actor=SYSTEM, gates=GATES)
         Task.objects.filter(pk=task.pk).update(accepted_on=None)
@@ -90,8 +90,8 @@ def pause_dropped(version: plans.PlanVersion) -> int:
     """Suspend, for the office to decide, what runs on from older versions without a place in this one."""
     older = Task.objects.filter(plan_task__version__plan=version.plan, plan_task__version__number__lt=version.number)
     reason = _("Version %(number)s of the plan no longer has this task.") % {"number": version.number}
-    sources: Sequence[str] = Task.flow().ways["suspend"].sources
-    dropped = list(older.filter(state__in=sources))
+    way = Task.flow().ways.get("suspend")
+    dropped = list(older.filter(state__in=way.sources)) if way else []
     for task in dropped:
         advance(subject=task, step=Step("suspend", reason), actor=SYSTEM, gates=GATES)
     return len(dropped)

@@ -32,7 +32,7 @@ READERS = (Verb.READ_TASKS,)
 @requires(*READERS)
 def report_list(request: HttpRequest) -> HttpResponse:
     """The reports this person may read, narrowed by state, unit or words."""
-    found = rights.visible_reports(request.user).select_related("task", "unit", "author")
+    found = rights.visible_reports(request.user).prefetch_related("task", "unit", "author")
     state, unit = request.GET.get("state", ""), number_in(request, "unit")
     words = request.GET.get("q", "").strip()[:100]
     if state in Report.flow().by_name:

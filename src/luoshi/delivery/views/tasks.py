@@ -22,7 +22,7 @@ from luoshi.delivery.selectors.targets import given_up, latest_figures
 from luoshi.delivery.services import tasks as services
 from luoshi.delivery.views.common import back, refusals, task_or_404
 from luoshi.flow import clock
-from luoshi.flow.services import Step, available
+from luoshi.flow.services import Step, available, waiting_for
 from luoshi.packs.lights import light_rule
 from luoshi.plans.views.common import actor, page_of
 from luoshi.progress.catchup import Forecast, forecast
@@ -93,6 +93,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "task": task,
         "roles": person.roles,
         "choices": available(task, person, GATES),
+        "waiting_for": waiting_for(task, person),
         "reports": reports,
         "targets": task.plan_task.targets.select_related("previous"),
         "extensions": extensions,
