@@ -80,8 +80,8 @@ def _read(normal: NormalText, tables: FoundTables) -> Reading:
     ends = [stretch.start for stretch in stretches[1:]]
     ends.append(lines[envelope.last - 1].end if closed else len(normal.text))
     parts = [PartReading(stretch, end) for stretch, end in zip(stretches, ends, strict=True)]
-    _outline(normal.text, lines, parts)
     rows = sorted(normal.index(row.span.start) for row in tables.tasks)
+    _outline(normal.text, lines, parts, rows)
     starts = [clause.start for clause in rules.clauses]
     for part in parts:
         first, last = bisect_left(starts, part.stretch.start), bisect_left(starts, part.end)
@@ -125,11 +125,12 @@ def _stretches(text: str, lines: Sequence[Line], envelope: Envelope) -> list[Str
     return [Stretch("0", "overall", envelope.title, start, first, max(last, first)), *annexes]
 
 
-def _outline(text: str, lines: Sequence[Line], parts: Sequence[PartReading]) -> None:
+def _outline(text: str, lines: Sequence[Line], parts: Sequence[PartReading], rows: Sequence[int]) -> None:
     own = [numbered(text, lines[part.stretch.first : part.stretch.last]) for part in parts]
     order = ranks([[marker for _, marker in part if marker] for part in own])
     for part, marked in zip(parts, own, strict=True):
-        end = max(marked[-1][0].end, part.stretch.start) if marked else part.end
+        inside = rows[bisect_left(rows, part.stretch.start) : bisect_left(rows, part.end)]
+        end = max(marked[-1][0].end, part.stretch.start, *(row + 1 for row in inside[-1:])) if marked else part.end
         part.nodes = build(text, marked, end, order)
 
 

@@ -58,10 +58,10 @@ def find_work(text: str, nodes: Sequence[Node], clauses: Sequence[Clause], title
 
 def _without_bare_chapters(found: list[Work]) -> list[Work]:
     """Where nearly every task below a chapter names who does it, a chapter that names nobody at all is no work."""
-    bearing = Counter(work.clauses != [] for work in found if work.node and work.node.depth)
+    borne = {_chapter(work) for work in found if work.clauses}
+    bearing = Counter(bool(work.clauses) for work in found if _chapter(work) in borne and work.node and work.node.depth)
     if bearing[True] < _ENOUGH or bearing[True] < _NEARLY_ALL * bearing.total():
         return found
-    borne = {_chapter(work) for work in found if work.clauses}
     return [work for work in found if _chapter(work) in borne]
 
 
