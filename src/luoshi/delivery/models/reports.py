@@ -50,9 +50,7 @@ class Report(Subject):
             models.Index(fields=["unit", "state"], name="delivery_report_unit"),
             models.Index(fields=["task", "state", "-period_end"], name="delivery_report_task"),
             models.Index(fields=["-saved_at", "-id"], name="delivery_report_saved"),
-            models.Index(
-                fields=["unit", "period_end", "state", "due", "submitted_at"], name="delivery_report_months"
-            ),
+            models.Index(fields=["unit", "period_end", "state", "due", "submitted_at"], name="delivery_report_months"),
         ]
         verbose_name = _("report")
         verbose_name_plural = _("reports")
