@@ -14,10 +14,10 @@ from luoshi.checking import RULES, Finding
 from luoshi.checking import check as check_plan
 from luoshi.checking.alignment import Alignment, align, shortfalls
 from luoshi.checking.rules.targets import figure
+from luoshi.cli.files import progress_bar, read_document
 from luoshi.extraction import extract
 from luoshi.extraction.draft import PlanDraft
-from luoshi.reading import read
-from luoshi.reading.document import Document, ReadingError
+from luoshi.reading.document import Document
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 FIRST = 4  # places of a finding that are printed; the rest are counted
@@ -30,7 +30,7 @@ FIRST = 4  # places of a finding that are printed; the rest are counted
     "--accept",
     "accepted",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="YAML: fingerprint: reason.",
+    help="Findings that stand, as YAML lines «fingerprint: reason»; they are printed dimmed and do not count.",
 )
 @click.option(
     "--level",
@@ -60,11 +60,11 @@ def check(files: tuple[Path, ...], as_json: bool, accepted: Path | None, level: 
 
 
 def load(path: Path) -> tuple[Document, PlanDraft]:
-    try:
-        document = read(path)
-    except ReadingError as error:
-        raise click.UsageError(str(error)) from error
-    return document, extract(document)
+    document = read_document(path)
+    with progress_bar() as progress:
+        if progress:
+            progress(0, 1, "reading the plan")
+        return document, extract(document)
 
 
 def reasons(path: Path | None) -> dict[str, str]:
@@ -119,10 +119,11 @@ def print_finding(console: Console, name: str, finding: Finding, explain: bool) 
             (f"{finding.severity}: ", colour),
             finding.message,
             (f" [{finding.rule} {finding.fingerprint}]", "dim"),
-        )
+        ),
+        soft_wrap=True,
     )
     for place in finding.places[:FIRST]:
-        console.print(Text.assemble((f"{place.line:>7} │ ", "dim"), place.quote))
+        console.print(Text.assemble((f"{place.line:>7} │ ", "dim"), place.quote), soft_wrap=True)
     if len(finding.places) > FIRST:
         console.print(f"        │ … and {len(finding.places) - FIRST} more places", style="dim")
     if finding.accepted:

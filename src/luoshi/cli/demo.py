@@ -20,7 +20,9 @@ FOLDER = Path("var/demo")
 STAMP = "demo.json"
 HERE = Path(__file__).resolve().parent.parent
 # Whatever the demo is made of: when one of these changes, the next start builds it anew.
-INGREDIENTS = ("sample", "extraction", "reading", "plans", "delivery", "flow", "packs", "progress", "orgs", "accounts")
+INGREDIENTS = (
+    "sample", "extraction", "reading", "plans", "delivery", "rounds", "flow", "packs", "progress", "orgs", "accounts",
+)  # fmt: skip
 FIRST, LAST, USUAL = date(2026, 9, 1), date(2026, 12, 20), date(2026, 11, 20)
 
 

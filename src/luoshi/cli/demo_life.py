@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from luoshi.accounts.models import User
 from luoshi.cli import demo_words as sayings
 from luoshi.cli.demo_people import County, moment, start_of, workday_from
+from luoshi.cli.demo_rounds import ask_rounds
 from luoshi.delivery import rounds
 from luoshi.delivery.models import Report, Task
 from luoshi.delivery.services import evidence, lights, reports, requests, tasks
@@ -71,6 +72,7 @@ def live(county: County, day: date, tick: Tick) -> None:
         tick(number + 2, total)
     with _on(moment(day, 8)):
         _present(county, works, day)
+        ask_rounds(county, months[-1], day)
         lights.relight_stale()
     tick(total, total)
 

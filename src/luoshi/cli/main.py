@@ -41,15 +41,14 @@ def cli() -> None:
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 findings or a failed task, 2 bad input or usage."""
     try:
-        cli.main(standalone_mode=False)
+        outcome = cli.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code if error.exit_code != 1 else 2)
     except click.Abort:
         click.echo("interrupted; nothing was half-written", err=True)
         sys.exit(130)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+    sys.exit(outcome if isinstance(outcome, int) else 0)  # click hands back the code of an Exit in this mode
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from luoshi.checking.case import Case, cut
+from luoshi.checking.case import QUOTE, Case, cut
 from luoshi.checking.finding import Finding, Severity, Words, rule
 from luoshi.core.spans import Span
 
@@ -25,7 +25,7 @@ LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
         "error",
         Words("a blank that was never filled in", "没有填上的空"),
     ),
-    (r"，，|。。|、、|；；|，。|、。|。，|：：", "warning", Words("doubled punctuation", "标点重复")),
+    (r"，，+|。。+|、、+|；；+|，。|、。|。，|：：+", "warning", Words("doubled punctuation", "标点重复")),
     (r"。(?=[）)〕】])", "info", Words("a full stop inside the bracket", "句号写进了括号里")),
     (r"[\ufffd\ue000-\uf8ff]", "warning", Words("a character that was lost in conversion", "转换时丢失的字")),
     (
@@ -48,10 +48,11 @@ _LEFTOVERS = tuple((re.compile(pattern), severity, what) for pattern, severity, 
 def leftover(case: Case) -> Iterator[Finding]:
     for pattern, severity, what in _LEFTOVERS:
         for match in pattern.finditer(case.text):
+            words = match.group().strip()[:QUOTE]
             yield case.find(
                 "leftover",
                 severity,
-                Words(f"«{match.group().strip()}»: {what.en}.", f"“{match.group().strip()}”：{what.zh}。"),
+                Words(f"«{words}»: {what.en}.", f"“{words}”：{what.zh}。"),
                 [Span(*match.span())],
             )
     yield from unbalanced(case)
