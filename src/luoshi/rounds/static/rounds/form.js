@@ -1,6 +1,8 @@
 /* A round's form: waits for a save that is under way before it is sent; takes over last words; chooses all. */
 (() => {
   "use strict";
+  /* The content security policy forbids style attributes, so htmx must not carry any over. */
+  htmx.config.attributesToSettle = ["class"];
   let saving = 0;
   let waiting = null;
   document.addEventListener("htmx:beforeRequest", () => { saving += 1; });
