@@ -19,7 +19,8 @@ def data_folder() -> Path:
     """The folder that holds the database, uploads and the secret key; made if absent."""
     folder = Path(os.environ.get(DATA_FOLDER, "var")).resolve()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o750, exist_ok=True)  # the database holds password hashes and drafts: not for every account
     except OSError as error:
         raise EnvironmentFault(
             f"{DATA_FOLDER}: the folder {folder} cannot be made ({error.strerror}); name one that can be written"

@@ -44,6 +44,19 @@ class LanguageMiddleware(Middleware):
         return response
 
 
+class PrivateMiddleware(Middleware):
+    """Nothing of the desk stays in a browser or a proxy: on a shared machine "back" would show it after signing out.
+
+    GB/T 22239-2019 8.1.4.10 (remaining information). A page that says otherwise is left alone.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
 class OriginMiddleware(Middleware):
     """Lets services and the audit record know where the request comes from."""
 

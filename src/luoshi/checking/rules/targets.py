@@ -196,7 +196,7 @@ def orphan_words(names: Sequence[str], named: bool) -> Words:
     some = "、".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
     if named:
         return Words(
-            f"{len(names)} targets of the overall plan are mentioned in the annexes without a figure: {some}.",
+            f"Targets of the overall plan that the annexes mention without a figure ({len(names)}): {some}.",
             f"总体方案有{len(names)}个目标在附件中只提到名称、没有数值：{some}。",
         )
     return Words(

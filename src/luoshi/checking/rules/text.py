@@ -125,7 +125,7 @@ def page_breaks(case: Case) -> Iterator[Finding]:
     spans = [note.span for note in case.draft.notes if note.code == "joined-page-break"]
     if spans:
         words = Words(
-            f"Page breaks cut {len(spans)} paragraphs in two; they were read as one.",
+            f"Page breaks cut {len(spans)} paragraph{'s' if len(spans) > 1 else ''} in two; read as one.",
             f"有{len(spans)}个段落被分页截断，已按一段读取。",
         )
         yield case.find("leftover", "info", words, spans)
