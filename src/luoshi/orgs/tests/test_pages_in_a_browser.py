@@ -10,7 +10,7 @@ from luoshi.accounts.roles import Role
 from luoshi.orgs.models import Convenor, GroupMember, Membership, Person, Post, Region, Unit, UnitAlias
 from luoshi.orgs.services.merging import merge
 from luoshi.web.testpages import Desk
-from luoshi.web.testworld import World, build
+from luoshi.web.testworld import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
