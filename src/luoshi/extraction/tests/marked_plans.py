@@ -88,8 +88,8 @@ def _read_mark(plan: MarkedPlan, annex: str, line: str) -> None:
     elif kind == "@annexes":
         plan.annexes = rest.split("|")
     elif kind == "@task":
-        lists = [_names(cell) for cell in cells[2:5]]
-        plan.tasks.append(MarkedTask(annex, cells[0], cells[1], *lists, basis=cells[5], deadline=cells[6]))
+        leads, supports, collectives = (_names(cell) for cell in cells[2:5])
+        plan.tasks.append(MarkedTask(annex, cells[0], cells[1], leads, supports, collectives, cells[5], cells[6]))
     elif kind == "@group":
         holders = [each.partition(":")[2] for each in cells[1].split(";")]
         plan.groups.append(MarkedGroup(annex, cells[0], holders, cells[2], _names(cells[3])))
