@@ -4,6 +4,7 @@
 """
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs/screenshots"
-PORT, PASSWORD = 8765, "Luoshi-demo-2026"
+PASSWORD = "Luoshi-demo-2026"
 WIDTHS = {"1440": (1440, 900), "390": (390, 844)}
 COLOURS, MOST_BYTES = 96, 200_000
 PATIENCE_SECONDS = 600
@@ -50,62 +51,66 @@ SHOTS = (
 
 def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)), sync_playwright() as driver:
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as site, sync_playwright() as driver:
         chromium = os.environ.get("LUOSHI_CHROMIUM", "/usr/bin/chromium")
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for who in dict.fromkeys(shot.who for shot in SHOTS):
-            picture_all(browser, who)
+            picture_all(browser, site, who)
         browser.close()
     return 0
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[None]:
-    """The demo in a folder of its own, until the pictures are taken."""
+def serving(folder: Path) -> Iterator[str]:
+    """The demo in a folder of its own at a port that is free, until the pictures are taken; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     luoshi = Path(sys.executable).parent / "luoshi"
-    with subprocess.Popen([luoshi, "demo", "--port", str(PORT)], cwd=folder) as server:
+    with subprocess.Popen([luoshi, "demo", "--port", str(port)], cwd=folder) as server:
         try:
-            wait(server)
-            yield
+            site = f"http://127.0.0.1:{port}"
+            wait(server, site)
+            yield site
         finally:
             server.terminate()
 
 
-def wait(server: subprocess.Popen[bytes]) -> None:
+def wait(server: subprocess.Popen[bytes], site: str) -> None:
     """Until the demo answers. Raises RuntimeError when it ends, or takes too long."""
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urlopen(f"http://127.0.0.1:{PORT}/accounts/sign-in/"):
+            with urlopen(f"{site}/accounts/sign-in/"):
                 return
         except URLError:
             time.sleep(1)
     raise RuntimeError("the demo did not start; run `make demo` to see why")
 
 
-def picture_all(browser: Browser, who: str) -> None:
+def picture_all(browser: Browser, site: str, who: str) -> None:
     """All pictures that one person sees, at both widths."""
     for width, (across, down) in WIDTHS.items():
         context = browser.new_context(viewport={"width": across, "height": down}, locale="zh-CN")
         page = context.new_page()
-        sign_in(page, who)
+        sign_in(page, site, who)
         for shot in SHOTS:
             if shot.who == who:
-                picture(page, shot, width)
+                picture(page, site, shot, width)
         context.close()
 
 
-def sign_in(page: Page, who: str) -> None:
-    page.goto(f"http://127.0.0.1:{PORT}/accounts/sign-in/")
+def sign_in(page: Page, site: str, who: str) -> None:
+    page.goto(f"{site}/accounts/sign-in/")
     page.fill("input[name=username]", who)
     page.fill("input[name=password]", PASSWORD)
     page.click("main button[type=submit]")
-    page.wait_for_load_state()
+    page.wait_for_url(lambda address: "sign-in" not in address)
 
 
-def picture(page: Page, shot: Shot, width: str) -> None:
+def picture(page: Page, site: str, shot: Shot, width: str) -> None:
     """Take one picture and make it small: few colours are enough for pages."""
-    page.goto(f"http://127.0.0.1:{PORT}{shot.path}")
+    page.goto(f"{site}{shot.path}")
     for place in shot.click:
         if page.locator(place).count():
             page.locator(place).first.click()

@@ -93,6 +93,14 @@ class TaskFilter(PlanForm):
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = rows
 
+    @property
+    def unit_count(self) -> int:
+        """How many units the tasks in sight have."""
+        field = self.fields["unit"]
+        if not isinstance(field, forms.ModelChoiceField) or field.queryset is None:
+            return 0
+        return field.queryset.count()
+
     def criteria(self) -> Criteria:
         """What was chosen; a value that is not among the choices narrows nothing."""
         self.is_valid()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from luoshi.accounts.roles import Role
 from luoshi.delivery import rounds
 from luoshi.delivery.errors import DeliveryError
-from luoshi.delivery.models import LightChange, Report, Task
+from luoshi.delivery.models import Extension, LightChange, Report, Task
 from luoshi.delivery.services import lights, requests
 from luoshi.delivery.tests.desk_world import DeskWorld
 from luoshi.flow import clock
@@ -36,11 +36,14 @@ def test_a_task_due_on_the_last_day_of_the_year_is_late_a_minute_after_it(busy: 
 
 def test_a_request_is_in_time_until_midnight_of_the_due_date(busy: DeskWorld) -> None:
     task, lead = busy.accepted(), busy.person(Role.LEAD_UNIT)
-    wish = {"task": task, "kind": "extension", "asked_due": date(2027, 2, 1), "reason": "Ice.", "user": lead}
+
+    def ask() -> Extension:
+        return requests.ask(task=task, kind="extension", asked_due=date(2027, 2, 1), reason="Ice.", user=lead)
+
     with clock.at(moment(date(2027, 1, 1), 0, 0)), pytest.raises(DeliveryError, match="before the due date"):
-        requests.ask(**wish)
+        ask()
     with clock.at(moment(LAST_DAY, 23, 59)):
-        assert requests.ask(**wish).state == "asked"
+        assert ask().state == "asked"
 
 
 def test_the_round_of_december_is_still_reported_in_january(busy: DeskWorld) -> None:

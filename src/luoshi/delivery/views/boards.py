@@ -52,7 +52,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     for name in ("q", "role", "colour", "life", "order", "overdue", "state", "due_until"):
         del form.fields[name]
     totals, parts = counts.totals(found), counts.by_part(found)
-    months, unit_count = counts.by_month(found, clock.today()), len(form.fields["unit"].choices) - 1
+    months, unit_count = counts.by_month(found, clock.today()), form.unit_count
     units = counts.by_unit(found) if unit_count <= MOST_UNITS else []
     context = {
         "form": form, "totals": totals, "parts": parts, "units": units, "unit_count": unit_count, "months": months,
