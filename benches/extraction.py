@@ -1,7 +1,8 @@
 """How fast and how lean extraction is, document by document and up to ten million characters, beside its peers.
 
-Each figure is the best of several runs in a process of its own. Peers run under the interpreter of `.venv-bench`,
-which is made on first use; where the package index cannot be reached, their rows say so.
+Each figure is the median of several runs in a process of its own, in processor time. The sample plan is always
+measured; real plans are where `LUOSHI_SHARED` (or ../shared) has a folder seeds/. Peers run under the interpreter of
+`.venv-bench`, which is made on first use; where the package index cannot be reached, their rows say so.
 """
 
 import json
@@ -9,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from benches.table import Table
@@ -24,23 +26,26 @@ PEER_SAMPLE = 40_000  # characters; at their speed more would take minutes
 _TARGET_SPEED, _TARGET_MEMORY = 500_000, 60
 
 _OWN = """
-import json, resource, sys, time
+import json, statistics, sys, time
 from pathlib import Path
 from luoshi.extraction import extract
 from luoshi.reading.document import Document
+def peak():  # bytes; ru_maxrss would count the parent process too
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 path, size, runs = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 text = Path(path).read_text("utf-8")
 text = (text * (size // len(text) + 1))[:size] if size else text
 document = Document("bench", "text/plain", "", text)
 extract(Document("warm", "text/plain", "", text[:20000]))
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-best = 1e9
+before = peak()
+spent = []
 for _ in range(runs):
+    draft = None
     start = time.process_time()
     draft = extract(document)
-    best = min(best, time.process_time() - start)
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([len(text), best, (after - before) * 1024, len(draft.tasks), len(draft.targets)]))
+    spent.append(time.process_time() - start)
+print(json.dumps([len(text), statistics.median(spent), peak() - before, len(draft.tasks), len(draft.targets)]))
 """
 _PEER = {
     "recognizers-text-suite": """
@@ -74,15 +79,12 @@ print(json.dumps([len(text), spent, found]))
 
 
 def run() -> Table:
-    """Measure every real document where they are present, else the sample plan; then the sizes; then the peers."""
-    documents = _documents()
-    if not documents:
-        return Table(
-            "extraction", ["document"], [], "no document to measure: set LUOSHI_SHARED to a folder with seeds/"
-        )
-    rows = [_own_row(path, 0, 5) for path in documents]
-    rows += [_own_row(documents[0], size, 3 if size < SIZES[-1] else 1) for size in SIZES]
-    rows += [_peer_row(name, documents[0]) for name in PEERS]
+    """Measure every real document there is and the sample plan; the first of them at the sizes and by the peers."""
+    with tempfile.TemporaryDirectory() as folder:
+        documents = [*_real_plans(), _sample_plan(Path(folder))]
+        rows = [_own_row(path, 0, 5) for path in documents]
+        rows += [_own_row(documents[0], size, 5 if size < SIZES[-1] else 1) for size in SIZES]
+        rows += [_peer_row(name, documents[0]) for name in PEERS]
     note = (
         f"One core, text already read. Aim: {_TARGET_SPEED:,} characters a second at every size, "
         f"{_TARGET_MEMORY} bytes a character. Peers only find numbers, percentages, money or times."
@@ -90,7 +92,17 @@ def run() -> Table:
     return Table("extraction: text → plan", ["what", "characters", "chars/s", "bytes/char", "found"], rows, note)
 
 
-def _documents() -> list[Path]:
+def _sample_plan(folder: Path) -> Path:
+    from luoshi.reading import read
+    from luoshi.sample import build
+
+    build(folder / "sample.docx")
+    path = folder / "sample.txt"
+    path.write_text(read(folder / "sample.docx").text, "utf-8")
+    return path
+
+
+def _real_plans() -> list[Path]:
     shared = Path(os.environ.get("LUOSHI_SHARED", ROOT.parent / "shared"))
     return sorted((shared / "seeds").glob("*.txt"))
 
@@ -100,9 +112,13 @@ def _own_row(path: Path, size: int, runs: int) -> list[str]:
     length, spent, memory, tasks, targets = json.loads(
         _output([sys.executable, "-c", _OWN, str(path), str(size), str(runs)], environment)
     )
-    name = path.stem[:3] + (f" to {size:,}" if size else "")
+    name = _name(path) + (f" to {size:,}" if size else "")
     each = f"{memory / length:.0f}" if size >= SIZES[1] else "-"
     return [f"luoshi {name}", f"{length:,}", f"{length / spent:,.0f}", each, f"{tasks} tasks, {targets} targets"]
+
+
+def _name(path: Path) -> str:
+    return path.stem.partition("_")[0]
 
 
 def _peer_row(name: str, path: Path) -> list[str]:
@@ -113,7 +129,7 @@ def _peer_row(name: str, path: Path) -> list[str]:
         length, spent, found = json.loads(_output([str(python), "-c", _PEER[name], str(path), str(PEER_SAMPLE)], None))
     except (subprocess.SubprocessError, ValueError) as error:
         return [name, "-", "-", "-", f"does not run: {str(error)[:60]}"]
-    return [f"{name} {path.stem[:3]}", f"{length:,}", f"{length / spent:,.0f}", "-", f"{found} values"]
+    return [f"{name} {_name(path)}", f"{length:,}", f"{length / spent:,.0f}", "-", f"{found} values"]
 
 
 def _peer_python(name: str) -> Path | None:
