@@ -29,7 +29,7 @@ ENTRIES = (
     Entry(_("Reports"), "delivery:report_list", "report", Verb.READ_TASKS),
     Entry(_("Urging and supervision"), "urging:list", "bell-ringing", Verb.READ_TASKS, ("urging",)),
     Entry(_("Leader's view"), "delivery:leader", "presentation", Verb.OVERRIDE_LIGHTS),
-    Entry(_("Overview"), "seeing:part_list", "binoculars", Verb.READ_TASKS, ("seeing",)),
+    Entry(_("Ways to look"), "seeing:part_list", "binoculars", Verb.READ_TASKS, ("seeing",)),
     Entry(_("Plans"), "plans:list", "file-description", Verb.READ_PLANS, ("plans",)),
     Entry(_("Regions"), "orgs:region_list", "map-2", Verb.READ_UNITS),
     Entry(_("Units"), "orgs:unit_list", "building-community", Verb.READ_UNITS),
