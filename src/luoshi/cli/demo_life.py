@@ -22,7 +22,9 @@ from luoshi.delivery.services.reports import Content
 from luoshi.flow import clock
 from luoshi.flow.due import take_due
 from luoshi.flow.services import Step
+from luoshi.notices.models import Notice
 from luoshi.orgs.models import Unit
+from luoshi.urging.engine import climb
 
 Manner = Literal["steady", "fast", "slow", "stuck"]
 Tick = Callable[[int, int], None]
@@ -69,12 +71,21 @@ def live(county: County, day: date, tick: Tick) -> None:
             lights.relight_stale()
             take_due(Task)
             take_due(Report)
+            climb()
         tick(number + 2, total)
     with _on(moment(day, 8)):
         _present(county, works, day)
         ask_rounds(county, months[-1], day)
         lights.relight_stale()
+        climb()
+        _read_what_is_old(day)
     tick(total, total)
+
+
+def _read_what_is_old(day: date) -> None:
+    """People have read their notices up to last week."""
+    week_ago = moment(day - timedelta(days=7), 8)
+    Notice.objects.filter(read_at__isnull=True, created_at__lt=week_ago).update(read_at=week_ago)
 
 
 @contextmanager
