@@ -21,6 +21,7 @@ SOURCE = ROOT / "src/luoshi"
 CATALOGUE = SOURCE / "web/locale/zh_Hans/LC_MESSAGES/django.po"
 LAZY: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
