@@ -16,6 +16,7 @@ from luoshi.notices.models import Kind, Notice
 from luoshi.urging import services
 from luoshi.urging.engine import adopt, climb
 from luoshi.urging.errors import UrgingError
+from luoshi.urging.facts import facts_of
 from luoshi.urging.models import Position, Urge
 
 pytestmark = pytest.mark.django_db
@@ -167,12 +168,12 @@ def test_it_pushes_a_bad_row_on_and_does_the_rest(late: DeskWorld, monkeypatch: 
     Task.objects.exclude(pk=late.task.pk).update(due=DUE, state="in_progress")
     with clock.at(on(date(2026, 7, 1))):
         adopt()
-        bad, real = Position.objects.get(task=late.task), engine.facts_of
+        bad = Position.objects.get(task=late.task)
 
         def broken(position: Position) -> object:
             if position.pk == bad.pk:
                 raise ZeroDivisionError("a bad row")
-            return real(position)
+            return facts_of(position)
 
         monkeypatch.setattr(engine, "facts_of", broken)
         with pytest.raises(engine.ClimbFault, match="1 tasks"):
