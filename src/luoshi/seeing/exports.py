@@ -4,10 +4,10 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import xlsxwriter
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
 
 from luoshi.delivery.models import Task
@@ -21,7 +21,7 @@ SHEET_NAME_LENGTH = 31
 Row = Sequence[Any]
 
 
-def workbook(name: str, heads: Sequence[Any], rows: Iterable[Row], widths: Sequence[int]) -> FileResponse:
+def workbook(name: str, heads: Sequence[Any], rows: Iterable[Row], widths: Sequence[int]) -> HttpResponse:
     """An .xlsx download with one sheet: heads stay in sight, rows can be filtered, and it prints on A4 across."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it once it is sent
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -44,7 +44,8 @@ def workbook(name: str, heads: Sequence[Any], rows: Iterable[Row], widths: Seque
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx")
+    # To a view it is a response like any other; Django has no common name for both kinds that decorators accept.
+    return cast(HttpResponse, FileResponse(file, as_attachment=True, filename=f"{name}.xlsx"))
 
 
 def _sheet_name(name: str) -> str:
@@ -79,7 +80,7 @@ def task_row(task: Task) -> Row:
     )  # fmt: skip
 
 
-def tasks_workbook(name: str, tasks: Any) -> FileResponse:
+def tasks_workbook(name: str, tasks: Any) -> HttpResponse:
     """These tasks, read in pieces."""
     heads, widths = task_heads()
     found = tasks.select_related("part").defer("light_inputs")[:MOST_ROWS]

@@ -18,6 +18,7 @@ from luoshi.plans.models import PlanVersion
 from luoshi.plans.selectors.published import BINDING
 
 PER_PAGE = 50
+FAR = 500
 MOST_ROWS = 20_000  # what lists page through; filters lead further
 
 M = TypeVar("M", bound=Model)
@@ -42,6 +43,16 @@ class ShortPaginator(Paginator[Any]):
     def count(self) -> int:
         found = self.object_list
         return found.order_by()[:MOST_ROWS].count() if isinstance(found, QuerySet) else len(found)
+
+    def page(self, number: int | str) -> "Page[Any]":
+        """Far from the beginning the keys are sorted first, then only the rows of the page are read."""
+        page = super().page(number)
+        start = (page.number - 1) * self.per_page
+        if start < FAR or not isinstance(self.object_list, QuerySet):
+            return page
+        keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
+        page.object_list = self.object_list.filter(pk__in=keys)
+        return page
 
     @property
     def has_more(self) -> bool:

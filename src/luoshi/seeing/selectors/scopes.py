@@ -85,6 +85,7 @@ def lines(user: Visitor, kind: Kind, ids: Sequence[int]) -> dict[int, Line]:
     """The tasks by light of these scopes. One query (for regions one more, for the tree)."""
     if kind == "region":
         return _region_lines(user, ids)
+    counted: QuerySet[Any, Any]
     if kind == "unit":
         rows = _parties(user).filter(unit__in=ids).values_list("unit_id", "task__colour")
         counted = rows.annotate(number=Count("pk"), late=Count("pk", filter=late("task__")))

@@ -106,7 +106,8 @@ def _show_reports(ids: Sequence[int], wanted: list[str]) -> Shown:
 def _show_passages(ids: Sequence[int], wanted: list[str]) -> Shown:
     version = PlanVersion.objects.filter(pk=OuterRef("object_id"))
     known = {"plan": Subquery(version.values("plan__title")), "number": Subquery(version.values("number"))}
-    for row in SearchEntry.objects.filter(pk__in=ids).annotate(**known):
+    rows: QuerySet[Any] = SearchEntry.objects.filter(pk__in=ids).annotate(**known)
+    for row in rows:
         first = max(0, row.folded.find(wanted[0]))
         start = row.place + first
         address = sentence_address(row.object_id, start, start + len(wanted[0]))
