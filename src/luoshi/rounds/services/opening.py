@@ -121,7 +121,8 @@ def _due(ask: Ask, period: Period, wished: date | None) -> date:
     """By the cadence; when a round opens late, units still get as many working days as the cadence gives them."""
     rule, today = cadence(ask.cadence), clock.today()
     earliest = rule.due(period)
-    if today > timezone.localtime(rule.opens(period)).date():
+    regular = clock.CALENDAR.next_workday(timezone.localtime(rule.opens(period)).date())
+    if today > regular:
         earliest = max(earliest, clock.CALENDAR.add_working_days(today, rule.report_within))
     if wished is not None and wished < earliest:
         raise RoundError(

@@ -76,6 +76,7 @@ def test_it_goes_through_a_whole_round(desk: Desk, lively: RoundWorld) -> None:
     page.fill(f"#id_l{first.pk}-words", "四月清淤三段，累计八百米。")
     page.fill(f"#id_l{first.pk}-percent", "45")
     expect(page.locator(f"#state-{first.pk}")).to_contain_text("已于")
+    expect(page.locator(f"#badge-{first.pk}")).to_contain_text("草稿")
     page.click(f"#line-{second.pk} button[formaction]")
     expect(page.locator(f"#line-{second.pk} .card-actions")).to_contain_text("无变化")
     finished(desk, "filled")

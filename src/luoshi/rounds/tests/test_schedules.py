@@ -8,6 +8,7 @@ from django.utils import timezone
 from luoshi.accounts.roles import Role
 from luoshi.delivery.tests.desk_world import on
 from luoshi.flow import clock
+from luoshi.rounds.cadences import cadence
 from luoshi.rounds.errors import RoundError
 from luoshi.rounds.models import Round, Schedule
 from luoshi.rounds.services import schedules
@@ -67,6 +68,12 @@ def test_it_rests_and_goes_on(county: RoundWorld) -> None:
         assert schedules.open_due() == []
         schedules.rest(schedule=made, resting=False, user=office)
     assert Schedule.objects.get().next_due_at == timezone.make_aware(datetime.combine(date(2026, 6, 1), time(8, 30)))
+
+
+def test_it_may_open_before_the_period_ends(county: RoundWorld) -> None:
+    """The yearly round opens ten working days before 31 December, so that units have the year's last days for it."""
+    year = cadence("year")
+    assert timezone.localtime(year.opens(year.running(date(2026, 6, 1)))).date() == date(2026, 12, 17)
 
 
 def test_it_is_set_once(county: RoundWorld) -> None:
