@@ -98,7 +98,10 @@ def _units(regions: list[Region]) -> list[Unit]:
 
 def _groups(units: list[Unit], region: Region) -> list[WorkingGroup]:
     rows = [
-        WorkingGroup(name=f"{WHAT[number % 10]}第{number + 1}专班", region=region, office_unit=units[number], plan_part=_part_title(number))
+        WorkingGroup(
+            name=f"{WHAT[number % 10]}第{number + 1}专班", region=region, office_unit=units[number],
+            plan_part=_part_title(number),
+        )
         for number in range(PARTS)
     ]  # fmt: skip
     groups = WorkingGroup.objects.bulk_create(rows)
@@ -123,7 +126,8 @@ def _plan(region: Region, tasks: int) -> tuple[plans.PlanVersion, list[plans.Par
     text = "\n".join(_sentence(number) for number in range(tasks))
     plans.Reading.objects.create(version=version, text=text, draft={})
     parts = [
-        plans.Part(version=version, annex=str(number), kind="annex", title=_part_title(number), order=number, start=0, end=1)
+        plans.Part(version=version, annex=str(number), kind="annex", title=_part_title(number), order=number, start=0,
+                   end=1)
         for number in range(PARTS)
     ]  # fmt: skip
     return version, plans.Part.objects.bulk_create(parts)
@@ -150,8 +154,10 @@ def _sentence(number: int) -> str:
 
 
 def _tasks(
-    world: World, count: int, version: plans.PlanVersion, parts: list[plans.Part], groups: list[WorkingGroup], units: list[Unit]
+    world: World, count: int, version: plans.PlanVersion, parts: list[plans.Part], groups: list[WorkingGroup],
+    units: list[Unit],
 ) -> None:  # fmt: skip
+    author = world.people["lead_unit"]
     for numbers in _slices(range(count), 2000):
         published = plans.Task.objects.bulk_create(_published(number, version, parts) for number in numbers)
         plans.Target.objects.bulk_create(
@@ -163,7 +169,6 @@ def _tasks(
         _bulk(running, _changes, numbers)
         _bulk(running, _milestones, numbers)
         _bulk(running, _history, numbers)
-        author = world.people["lead_unit"]
         _bulk(running, lambda task, number: _reports(task, number, units, author), numbers)
 
 
@@ -196,7 +201,8 @@ def _running(task: plans.Task, groups: list[WorkingGroup], units: list[Unit]) ->
         plan_task=task, part=task.part, group=groups[task.order % PARTS], number=task.number, title=task.title,
         lead_names=units[task.order % UNITS].name, start=date(2026, 1, 5), due=due, original_due=due,
         state=STATES[chance.randrange(len(STATES))], state_since=NOON, colour=colour, light=colour,
-        light_rule="default", light_version=1, light_step="on_pace", light_reason_zh="完成率与序时进度相比", light_reason_en="compared with the pace",
+        light_rule="default", light_version=1, light_step="on_pace",
+        light_reason_zh="完成率与序时进度相比", light_reason_en="compared with the pace",
         light_as_of=DAY, light_since=DAY - timedelta(days=chance.randrange(90)), progress=chance.randrange(101),
         progress_on=date(2026, 10, 31), accepted_on=date(2026, 1, 9), reported_to=date(2026, 10, 31),
         light_inputs={"completion": "50", "pace": "60", "gap": "-10"}, last_words="已完成前期工作，正在组织实施。",
@@ -245,7 +251,8 @@ def _reports(task: Task, number: int, units: list[Unit], author: int) -> Iterato
     chance = Random(number + 2)
     for month in range(1, MONTHS + 1):
         end = date(2026 if month < 12 else 2027, month % 12 + 1, 1) - timedelta(days=1)
-        words = f"{chance.choice(WHERE)}片区{chance.choice(WHAT)}已{chance.choice(DOING)}{chance.randrange(100)}%，{month}月新增{chance.randrange(40)}处。"
+        said = f"{chance.choice(WHERE)}片区{chance.choice(WHAT)}已{chance.choice(DOING)}{chance.randrange(100)}%"
+        words = f"{said}，{month}月新增{chance.randrange(40)}处。"
         yield Report(
             task=task, unit=units[number % UNITS], period=f"2026-{month:02d}", period_zh=f"2026年{month}月",
             period_en=f"2026-{month:02d}", period_end=end, due=end + timedelta(days=5), words=words,
