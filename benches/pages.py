@@ -1,6 +1,6 @@
 """How long the server takes for every list and dashboard, and how many queries, with 2,000 and with 20,000 tasks.
 
-Each database is filled in a folder of its own by `benches.world`; LUOSHI_BENCH_TASKS=2000 gives a quick look. Every page
+Each database is filled by `benches.world` in a folder of its own; LUOSHI_BENCH_TASKS=2000 is a quick look. Every page
 is asked for 30 times through Django's test client as the person who sees most, after one request that warms up.
 """
 

@@ -142,7 +142,7 @@ def _people(world: World, units: list[Unit], groups: list[WorkingGroup]) -> None
         Role.REPORTER: {"unit": units[1]},
     }
     for role, scope in scopes.items():
-        user = User.objects.create(username=role.value, display_name=role.label, must_change_password=False)
+        user = User.objects.create(username=role.value, display_name=str(role.label), must_change_password=False)
         RoleAssignment.objects.create(user=user, role=role, **scope)
         world.people[role.value] = user.pk
 
