@@ -32,7 +32,7 @@ BEFORE_BOUNDS: dict[str, Bound] = {
 }  # fmt: skip
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_CHINESE = r"[一二两三四五六七八九十百千万亿半零〇]+"
+_CHINESE = r"[一二两三四五六七八九十百千万亿半零〇]{1,20}"  # bounded, so that a run of them costs no more than its length
 _DASH = r"(?:—{1,2}|～|~|-|–|―|至|到)"
 
 
@@ -41,21 +41,21 @@ def _any_of(words: dict[str, Dimension] | dict[str, Bound]) -> str:
 
 
 _UNIT = _any_of(DIMENSIONS)
-_COMPOUND = rf"[十百千万亿]*(?:{_UNIT})(?:(?:[/·每]|／)[十百千万亿]*(?:{_UNIT}|月|年|季|日|人|户))*"
+_COMPOUND = rf"[十百千万亿]{{0,4}}(?:{_UNIT})(?:(?:[/·每]|／)[十百千万亿]{{0,4}}(?:{_UNIT}|月|年|季|日|人|户))*"
 _AFTER = rf"(?:（含）|\(含\)|（含本数）)?(?:{_any_of(AFTER_BOUNDS)})"
 
 _FIRST = "[第前翻0-9一二两三四五六七八九十百千万亿半零〇]"  # spares the expression most of the text
 QUANTITY = re.compile(
-    rf"(?={_FIRST})(?:(?P<rank>第(?:[0-9]+|[一二三四五六七八九十]+)[位名]|前(?:[0-9]+|[一二三四五六七八九十百]+)(?:[位名强]|(?=[，。；、]|$)))"
+    rf"(?={_FIRST})(?:(?P<rank>第(?:[0-9]+|[一二三四五六七八九十]{{1,8}})[位名]|前(?:[0-9]+|[一二三四五六七八九十百]{{1,8}})(?:[位名强]|(?=[，。；、]|$)))"
     rf"|(?<![A-Za-z0-9.+×第〔])(?P<low>{_ARABIC})"
-    rf"(?:(?P<low_unit>{_COMPOUND}|[十百千万亿]+)?{_DASH}(?P<high>{_ARABIC}))?(?:(?P<more_scale>[十百千万亿]*)(?P<more>余|多|来))?(?P<unit>{_COMPOUND})"
+    rf"(?:(?P<low_unit>{_COMPOUND}|[十百千万亿]{{1,4}})?{_DASH}(?P<high>{_ARABIC}))?(?:(?P<more_scale>[十百千万亿]{{0,4}})(?P<more>余|多|来))?(?P<unit>{_COMPOUND})"
     rf"(?P<after>{_AFTER})?"
-    rf"|(?P<fraction>[一二三四五六七八九十百]+分之[一二三四五六七八九十百点零〇]+)(?P<fraction_after>{_AFTER})?"
+    rf"|(?P<fraction>[一二三四五六七八九十百]{{1,8}}分之[一二三四五六七八九十百点零〇]{{1,12}})(?P<fraction_after>{_AFTER})?"
     rf"|翻(?P<doublings>[一两二三])?番"
     rf"|(?<![0-9第零〇一二两三四五六七八九十百千万亿])(?P<hanlow>{_CHINESE})"
     rf"(?:{_DASH}(?P<hanhigh>{_CHINESE}))?(?P<hanmore>余|多|来)?(?P<hanunit>{_COMPOUND})(?P<hanafter>{_AFTER})?"
     rf"|(?<=[到至为在达超过于])(?P<plain>[0-9]+(?:\.[0-9]+)?)(?P<plain_after>{_AFTER})?(?=[，。；、）\n]|$)"
-    rf"|(?<=[过超破达])(?P<bare>(?:[0-9.]+|[一二两三四五六七八九十百千]+)(?P<bare_scale>万亿|亿))(?=[，。；、]|以上|左右|$))"
+    rf"|(?<=[过超破达])(?P<bare>(?:[0-9.]+|[一二两三四五六七八九十百千]{{1,8}})(?P<bare_scale>万亿|亿))(?=[，。；、]|以上|左右|$))"
 )
 _BEFORE = re.compile(rf"(?<![签履违集预公附最临通经])(?:{_any_of(BEFORE_BOUNDS)})$")  # 签约 3 家, 通过 5 项
 _TAIL_SCALE = re.compile(r"(.+?)([万亿]+)$")
