@@ -9,16 +9,16 @@ from luoshi.extraction.draft import TableKind
 from luoshi.extraction.tables_grid import Entry, Line, squeeze
 
 BOX_TITLE = re.compile(
-    r"(?m)^[ \t　*#>|]*[专專][ 　]*[栏欄][ 　]*(?:\d+|[一二三四五六七八九十]+)"
+    r"(?m)^[ \t　*#>|]*[专專][ 　]*[栏欄][ 　]*(?:\d+|[一二三四五六七八九十]{1,4})"
     r"(?:[ \t　—\-:：.、*]+|(?=[^\s\d]))\S[^\n]*$"
 )
 _NUMERAL = "一二三四五六七八九十百"
-_HEADING = re.compile(rf"第[{_NUMERAL}]+[章节篇编]|附\s*件\s*\d*\s*$|#{{1,6}} ")
-_CHAPTER = re.compile(rf"(?:[{_NUMERAL}]+、|[（(][{_NUMERAL}]+[）)])")
+_HEADING = re.compile(rf"第[{_NUMERAL}]{{1,4}}[章节篇编]|附\s*件\s*\d*\s*$|#{{1,6}} ")
+_CHAPTER = re.compile(rf"(?:[{_NUMERAL}]{{1,4}}、|[（(][{_NUMERAL}]{{1,4}}[）)])")
 _ITEM_NUMBER = re.compile(r"[（(]?\d{1,2}[）).．、]|[①-⑳●◆■•·]|——|[（(][a-z][）)]")
 _ENDED = tuple("。；！？;!…：")
 _RUN_IN = re.compile(
-    rf"(?:[（(]?\d{{1,2}}[）).．、]|[①-⑳●◆■•·]|——|[{_NUMERAL}]+是)?\**([^。：:，；]{{1,40}})\**([。：:])\**"
+    rf"(?:[（(]?\d{{1,2}}[）).．、]|[①-⑳●◆■•·]|——|[{_NUMERAL}]{{1,4}}是)?\**([^。：:，；]{{1,40}})\**([。：:])\**"
 )
 _VERB = re.compile(
     r"(?:加快|加强|推进|推动|完善|强化|打造|促进|提升|优化|实施|建立|建设|构建|健全|深化|发展|大力|积极|着力|全面|坚持|支持|引导|提高|做强|做大|培育|扩大|"
@@ -141,7 +141,7 @@ def prose_kind(title: str) -> TableKind:
 
 
 _MARKS = re.compile(r"^[#>*|\s　]+|[*|\s　]+$")
-_NUMBERED = re.compile(rf"[专專]\s*[栏欄]\s*(\d+|[{_NUMERAL}]+)[\s—\-:：.、*]*(.*)", re.S)
+_NUMBERED = re.compile(rf"[专專]\s*[栏欄]\s*(\d+|[{_NUMERAL}]{{1,4}})[\s—\-:：.、*]*(.*)", re.S)
 
 
 def title_text(line: str) -> str:

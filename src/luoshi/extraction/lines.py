@@ -16,7 +16,6 @@ class Line(NamedTuple):
 
 _LINE = re.compile(r"[^\n]+")
 _UNFOLDING_LENGTH = 100
-_RUN_TOGETHER = re.compile(r"一、[^\n]{8,}?[^第\n]二、")
 _INNER = re.compile(
     r"(?<=[^第十百\d、和至—-])(?=[一二三四五六七八九十]{1,3}、[^一二三四五六七八九十])|(?=（[一二三四五六七八九十]{1,3}）)|"
     r"(?<=[^\d.、第（])(?=\d{1,3}[.、][^\d])|(?<=[。；：）])(?=\d{1,3}\.\d{4}年)|(?<=[。；：])(?=（\d{1,2}）)|"
@@ -39,9 +38,18 @@ def _outside(lines: Iterator[Line], covered: list[tuple[int, int]]) -> Iterator[
             yield line
 
 
+def _runs_together(text: str, line: Line) -> bool:
+    """Whether a chapter 一、 and a chapter 二、 stand on one line; found by search alone, however long the line is."""
+    first = text.find("一、", line.start, line.end)
+    second = text.find("二、", first + 11, line.end) if first >= 0 else -1
+    while second >= 0 and text[second - 1] == "第":
+        second = text.find("二、", second + 2, line.end)
+    return second >= 0
+
+
 def _unfold(text: str, line: Line) -> Iterator[Line]:
     """A document printed as one line is cut before each number that continues or opens a sequence."""
-    if line.end - line.start < _UNFOLDING_LENGTH or not _RUN_TOGETHER.search(text, line.start, line.end):
+    if line.end - line.start < _UNFOLDING_LENGTH or not _runs_together(text, line):
         yield line
         return
     start = line.start

@@ -141,7 +141,7 @@ class _Reader:
         return self.numbers[-1] if self.numbered and self.numbers else str(len(self.found) + 1)
 
 
-_BAND = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
+_BAND = re.compile(r"[一二三四五六七八九十]{1,4}、|[（(][一二三四五六七八九十]{1,4}[）)]")
 
 
 def _distinct(found: Sequence[TaskRow], numbers: Sequence[str]) -> Iterator[TaskRow]:

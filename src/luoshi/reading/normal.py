@@ -29,10 +29,10 @@ _ANNEX_TITLE = re.compile(
 )
 _HEADING_MARK = re.compile(r"\n#{1,6}(?=[^\S\n])")
 _SPACED_NUMBER = re.compile(r"(\n[^\S\n]*\d{1,3})\.(?=[^\S\n]+\d)")  # "7. 2026 年": the blank is all that says it
-_CONTENTS = re.compile(r"\n\s*目\s*录\s*(?=\n)")
+_CONTENTS = re.compile(r"\n[^\S\n]*目\s{0,8}录[^\S\n]*(?=\n)")
 _ENTRY_END = re.compile(r"[.…·•—-]*\d{0,4}$")
 _FEWEST_ENTRIES = 3
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"(?m)^[^\S\n]*\S[^\n]*")
 _LONG_LINE = re.compile(r"\n[^\n]{300,}")
 _SET_OFF = re.compile(  # the blank that alone parts a heading from what follows on the same line
     r"((?<=[\s。；）])(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^\s，。；：、]{2,24})[^\S\n](?=[^\S\n]*\S)"
