@@ -16,11 +16,12 @@ LINT = (
     ("import contracts", ("lint-imports",)),
     ("migrations", ("luoshi", "manage", "makemigrations", "--check", "--dry-run")),
 )
+TWO = ("pytest", "-n", "2", "--dist", "loadfile")
 TESTS = (
-    ("tests on SQLite", ("pytest", "-n", "2", "--dist", "loadfile", "-m", "not browser and not slow")),
+    ("tests on SQLite", (*TWO, "-m", "not browser and not slow")),
     (
         "tests on PostgreSQL",
-        ("pytest", "-n", "2", "--dist", "loadfile", "--database", "postgres", "-m", "django_db and not browser and not slow"),
+        (*TWO, "--database", "postgres", "-m", "django_db and not browser and not slow"),
     ),
     ("tests in a browser", ("pytest", "-m", "browser")),
 )

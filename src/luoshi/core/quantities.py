@@ -32,7 +32,7 @@ BEFORE_BOUNDS: dict[str, Bound] = {
 }  # fmt: skip
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_CHINESE = r"[一二两三四五六七八九十百千万亿半零〇]{1,20}"  # bounded, so that a run of them costs no more than its length
+_CHINESE = r"[一二两三四五六七八九十百千万亿半零〇]{1,20}"  # bounded: a run of them costs no more than its length
 _DASH = r"(?:—{1,2}|～|~|-|–|―|至|到)"
 
 
