@@ -52,7 +52,8 @@ PEOPLE = (
     Persona("caizheng", "钱清", Role.UNIT_REVIEWER, "县财政局：多为配合单位", "县财政局"),
     Persona("zhuanban", "唐凌", Role.GROUP_OFFICE, "工业强链行动工作专班办公室"),
     Persona("shenji", "严正", Role.AUDITOR, "审计员：只看审计记录"),
-    Persona("guanli", "程安", Role.ADMINISTRATOR, "管理员：账号与单位"),
+    Persona("guanli", "程安", Role.ADMINISTRATOR, "系统管理员：账号与单位"),
+    Persona("anquan", "宁远", Role.SECURITY, "安全管理员：授予角色"),
 )
 
 
