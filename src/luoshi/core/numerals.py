@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 DIGITS = {
     **{character: value for value, character in enumerate("零一二三四五六七八九")},
@@ -21,6 +22,7 @@ _CHINESE = re.compile(f"[{''.join(DIGITS)}{''.join(SMALL_SCALES)}{''.join(LARGE_
 _FRACTION = re.compile(r"(.+)分之(.+)")
 
 
+@lru_cache(maxsize=8192)  # a plan prints the same few hundred numbers again and again
 def parse_number(text: str) -> Decimal:
     """The value of one number, exact. Raises ValueError for anything else.
 
