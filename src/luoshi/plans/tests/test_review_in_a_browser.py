@@ -58,8 +58,8 @@ def test_a_file_is_imported_reviewed_by_keyboard_and_published(desk: Desk, impor
     page.keyboard.press("r")
     expect(page.locator("#coverage")).to_have_attribute("data-pending", str(pending - 2))
     page.on("dialog", lambda dialog: dialog.accept())
-    page.keyboard.press("A")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("A")
     version = PlanVersion.objects.get()
     desk.open(f"/plans/versions/{version.pk}/publish/")
     assert desk.barriers() == []

@@ -79,7 +79,7 @@ def test_it_names_what_failed_when_the_server_is_away(desk: Desk, lively_world: 
     desk.sign_in(lively_world.people[Role.COORDINATION])
     desk.open("/orgs/units/")
     desk.page.route("**/orgs/units/?**", lambda route: route.abort())
-    desk.page.fill("input[name=q]", "Water")
+    desk.page.fill(".filter-bar input[name=q]", "Water")
     toast = desk.page.locator("#toasts .toast")
     toast.wait_for()
     assert toast.locator("button").count() == 2
@@ -88,6 +88,6 @@ def test_it_names_what_failed_when_the_server_is_away(desk: Desk, lively_world: 
 def test_it_filters_without_leaving_the_page_and_keeps_the_address(desk: Desk, lively_world: World) -> None:
     desk.sign_in(lively_world.people[Role.COORDINATION])
     desk.open("/orgs/units/")
-    desk.page.fill("input[name=q]", "Roads")
+    desk.page.fill(".filter-bar input[name=q]", "Roads")
     desk.page.wait_for_url("**q=Roads**")
     assert "Bureau of Water" not in desk.page.locator("#units").inner_text()
