@@ -91,6 +91,6 @@ def test_it_counts_the_unread_in_the_bell_of_every_page(clerk: User, client: Cli
     client.cookies["django_language"] = "en"
     clerk.must_change_password = False
     clerk.save()
-    assert "99+" in client.get("/notices/?unread=on").content.decode()
+    assert ">99+<" in client.get("/notices/?unread=on").content.decode()
     client.post("/notices/read/")
-    assert "99+" not in client.get("/notices/").content.decode()
+    assert ">99+<" not in client.get("/notices/").content.decode()
