@@ -62,8 +62,7 @@ def check(files: tuple[Path, ...], as_json: bool, accepted: Path | None, level: 
 def load(path: Path) -> tuple[Document, PlanDraft]:
     document = read_document(path)
     with progress_bar() as progress:
-        if progress:
-            progress(0, 1, "reading the plan")
+        progress(0, 1, "reading the plan")
         return document, extract(document)
 
 

@@ -3,9 +3,11 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import IO
 
 import click
@@ -14,8 +16,8 @@ from luoshi.cli.files import BadInput, progress_bar, whole_file
 from luoshi.extraction import extract as extract_plan
 from luoshi.extraction.contract import as_contract, schema
 from luoshi.reading import ReadingError, read
-
-_LATER = 50  # tasks a worker takes at a time from a large folder
+from luoshi.reading.apart import Apart
+from luoshi.reading.source import Progress
 
 
 @click.command()
@@ -41,10 +43,7 @@ def extract(paths: tuple[Path, ...], form: str | None, output: Path | None, prin
     if many and not lines:
         raise click.UsageError(f"--format json prints one object, but there are {len(files)} files; use jsonl")
     if not many:
-        _, text, error = _one(files[0], None if lines else 2)
-        if error or text is None:
-            raise BadInput(error or f"{files[0]}: cannot be read")
-        _write(output, [text])
+        _write(output, [_single(files[0], None if lines else 2)])
         return
     failed = _run(files, output, jobs)
     if failed:
@@ -76,8 +75,7 @@ def _run(files: list[Path], output: Path | None, jobs: int) -> int:
         nonlocal failed
         with progress_bar() as progress:
             for done, (path, text, error) in enumerate(_results(files, jobs), 1):
-                if progress:
-                    progress(done, len(files), path.name)
+                progress(done, len(files), path.name)
                 if error:
                     failed += 1
                     click.echo(error, err=True)
@@ -88,23 +86,38 @@ def _run(files: list[Path], output: Path | None, jobs: int) -> int:
     return failed
 
 
+def _single(path: Path, indent: int | None) -> str:
+    with Apart() as apart, progress_bar() as progress:
+        try:
+            return apart.call(partial(_said, indent=indent), path, progress=progress, renewed=True)
+        except ReadingError as error:
+            raise BadInput(str(error)) from error
+
+
 def _results(files: list[Path], jobs: int) -> Iterator[tuple[Path, str | None, str | None]]:
-    if jobs == 1 or len(files) == 1:
-        yield from (_one(path) for path in files)
-        return
-    chunk = max(1, min(_LATER, len(files) // (jobs * 4)))
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(_one, files, chunksize=chunk)
+    """Each file with its object, or with the sentence that says why there is none; in order, from `jobs` children."""
+    idle: SimpleQueue[Apart] = SimpleQueue()
+    with ThreadPoolExecutor(jobs) as pool, ExitStack() as children:
+        for _ in range(min(jobs, len(files))):
+            idle.put(children.enter_context(Apart()))
+        yield from pool.map(partial(_one, idle), files)
 
 
-def _one(path: Path, indent: int | None = None) -> tuple[Path, str | None, str | None]:
-    """One file's object, or the sentence that says why there is none."""
+def _one(idle: "SimpleQueue[Apart]", path: Path) -> tuple[Path, str | None, str | None]:
+    apart = idle.get()
     try:
-        draft = extract_plan(read(path))
+        return path, apart.call(_said, path, renewed=True), None
     except ReadingError as error:
-        return path, None, str(error)
+        return path, None, f"{path}: {error.cause}"
+    finally:
+        idle.put(apart)
+
+
+def _said(path: Path, /, *, name: str, progress: Progress, indent: int | None = None) -> str:
+    """In the child: what a plan says, as JSON."""
+    draft = extract_plan(read(path, name=name, progress=progress))
     separators = (",", ":") if indent is None else None
-    return path, json.dumps(as_contract(draft), ensure_ascii=False, indent=indent, separators=separators), None
+    return json.dumps(as_contract(draft), ensure_ascii=False, indent=indent, separators=separators)
 
 
 def _write(output: Path | None, texts: Iterable[str]) -> None:

@@ -3,15 +3,16 @@
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from luoshi.reading import DEFAULT_LIMIT, Document, ReadingError, read
+from luoshi.reading.apart import Apart
+from luoshi.reading.source import Progress, silent
 
 
 class BadInput(click.ClickException):
@@ -21,22 +22,30 @@ class BadInput(click.ClickException):
 
 
 def read_document(path: Path, *, limit: int = DEFAULT_LIMIT) -> Document:
-    """Read a file, with a progress bar on a terminal. Raises BadInput."""
+    """Read a file in a process of its own, with a progress bar on a terminal. Raises BadInput."""
     try:
-        with progress_bar() as progress:
-            return read(path, progress=progress, limit=limit)
+        with Apart() as apart, progress_bar() as progress:
+            return apart.call(partial(read, limit=limit), path, progress=progress, renewed=True)
     except ReadingError as error:
         raise BadInput(str(error)) from error
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int, str], None] | None]:
-    """A callback (done, total, what) that draws on stderr; None where stderr is no terminal."""
+def progress_bar() -> Iterator[Progress]:
+    """A callback (done, total, what) that draws on stderr where that is a terminal."""
     if not sys.stderr.isatty():
-        yield None
+        yield silent
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    from rich import progress
+    from rich.console import Console  # as slow to import as all the rest together
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what)
 

@@ -1,7 +1,6 @@
 """luoshi lists: the working lists of a plan, as a workbook, a document, JSON or CSV."""
 
 import secrets
-from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -12,8 +11,7 @@ from luoshi.cli.files import BadInput, progress_bar, read_document, whole_file
 from luoshi.exporting import Book, Format, format_of, gather, written
 from luoshi.exporting.texts import as_csv
 from luoshi.extraction import extract
-
-Progress = Callable[[int, int, str], None]
+from luoshi.reading.source import Progress
 
 
 @click.command()
@@ -34,11 +32,11 @@ def lists(file: Path, output: Path, form: Format | None) -> None:
     _refuse(file, output, chosen)
     document = read_document(file)
     with progress_bar() as progress:
-        _say(progress, 0, "reading the plan")
+        progress(0, 3, "reading the plan")
         draft = extract(document)
-        _say(progress, 1, "checking")
+        progress(1, 3, "checking")
         book = gather(draft, document, check(draft, document))
-        _say(progress, 2, "writing")
+        progress(2, 3, "writing")
         _write(book, output, chosen, progress)
     counts = ", ".join(f"{sheet.name} {len(sheet.rows)}" for sheet in book.sheets)
     click.echo(f"{output}: {counts}", err=True)
@@ -56,12 +54,7 @@ def _refuse(file: Path, output: Path, form: Format) -> None:
         raise BadInput(f"{output.parent}: there is no such folder; create it first")
 
 
-def _say(progress: Progress | None, done: int, what: str) -> None:
-    if progress:
-        progress(done, 3, what)
-
-
-def _write(book: Book, output: Path, form: Format, progress: Progress | None) -> None:
+def _write(book: Book, output: Path, form: Format, progress: Progress) -> None:
     if form == "csv":
         _write_folder(as_csv(book), output)
         return

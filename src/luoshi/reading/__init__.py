@@ -26,6 +26,8 @@ def read(
         raise
     except TooMuchText as error:
         raise source.refuse(f"prints {error}, which is no document; delete what does not belong to it") from error
+    except MemoryError as error:
+        raise source.refuse("needs more memory than there is; split it") from error
     except BaseException as error:  # a library's own panic need not be an Exception
         raise source.refuse(
             f"is damaged or incomplete ({_words(error)}); open and save it again, or ask for another copy"

@@ -57,5 +57,8 @@ class ReadingError(Exception):
     """A file that cannot be read. The message is one sentence that names the file, the cause and the remedy."""
 
     def __init__(self, name: str, cause: str) -> None:
-        super().__init__(f"{name}: {cause}")
+        super().__init__(name, cause)
         self.name, self.cause = name, cause
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.cause}"

@@ -48,7 +48,7 @@ def test_a_bad_file_prints_one_line_and_the_rest_goes_on(folder: Path) -> None:
     assert result.exit_code == 2
     assert leads(result) == ["县住建局", "县水利局", "县林业局"]
     (message,) = result.stderr.splitlines()
-    assert message.startswith("aa.txt: ")
+    assert message == f"{folder / 'aa.txt'}: the file is empty; export or save it again"
 
 
 def test_a_single_bad_file_leaves_nothing_half_written(tmp_path: Path) -> None:

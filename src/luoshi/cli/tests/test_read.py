@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from luoshi.cli import files
+from luoshi.reading.apart import Apart
+
 
 def luoshi(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "luoshi.cli.main", *map(str, arguments)]
@@ -59,3 +62,12 @@ def test_an_output_that_cannot_be_written_is_named(plan: Path, tmp_path: Path) -
     done = luoshi("read", plan, "-o", tmp_path / "nowhere" / "out.txt")
     assert done.returncode == 2
     assert b"cannot be written" in done.stderr
+
+
+def test_a_file_that_needs_more_memory_than_it_may_have_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "Apart", lambda: Apart(megabytes=300))
+    (tmp_path / "a.txt").write_text("推动产业发展。\n" * 2_000_000, "utf-8")
+    with pytest.raises(files.BadInput, match=r"^a\.txt: could not be read within 300 MB of memory"):
+        files.read_document(tmp_path / "a.txt")
