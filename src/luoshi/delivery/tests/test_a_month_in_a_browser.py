@@ -1,4 +1,4 @@
-"""One task's whole way in a real browser: from the imported file to the last stroke, by five people."""
+"""One task in a real browser: from the imported file, through lateness, to the last stroke, by five people."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,9 +13,11 @@ from luoshi.accounts.models import RoleAssignment, User
 from luoshi.accounts.roles import Role
 from luoshi.delivery.models import Extension, Report, Task
 from luoshi.jobs.services import run_due
+from luoshi.notices.models import Notice
 from luoshi.orgs.models import Region, Unit
 from luoshi.plans.models import PlanVersion
 from luoshi.plans.tests.sample import TEXT
+from luoshi.urging import jobs as nightly
 from luoshi.web.testpages import Desk
 from luoshi.web.testworld import PASSWORD
 
@@ -35,6 +37,7 @@ class Month:
     """Five people at one browser, one after the other."""
 
     desk: Desk
+    calendar: pytest.MonkeyPatch
     people: dict[str, User] = field(default_factory=dict)
 
     @property
@@ -51,6 +54,10 @@ class Month:
         user.save()
         RoleAssignment.objects.create(user=user, role=role, unit=Unit.objects.get(name=unit) if unit else None)
         self.people[name] = user
+
+    def turns(self, day: str) -> None:
+        """The calendar turns to a day."""
+        self.calendar.setenv("LUOSHI_DAY", day)
 
     def comes(self, name: str, path: str = "/delivery/") -> None:
         """Somebody else sits down, signs in and opens a page; it must be free of barriers."""
@@ -78,14 +85,14 @@ class Month:
         return f"/delivery/tasks/{self.task.pk}/"
 
     def report_page(self) -> str:
-        return f"/delivery/reports/{Report.objects.get(task=self.task).pk}/"
+        return f"/delivery/reports/{Report.objects.filter(task=self.task).latest('pk').pk}/"
 
 
 @pytest.fixture
 def month(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Month]:
     """A day in May, while the sample plan's tasks are still to be done; the pages in Chinese."""
-    monkeypatch.setenv("LUOSHI_DAY", "2026-05-12")
-    month = Month(desk)
+    month = Month(desk, monkeypatch)
+    month.turns("2026-05-12")
     month.employ("顾明远", Role.COORDINATION)
     month.employ("周一川", Role.LEADER)
     month.employ("秦岳", Role.SUPERVISION)
@@ -100,6 +107,9 @@ def test_a_task_goes_its_whole_way(month: Month, tmp_path: Path) -> None:
     _accept(month)
     _report_with_evidence(month)
     _return_and_pass(month)
+    _fall_behind(month)
+    _urge(month)
+    _catch_up(month)
     _extend(month)
     _close(month)
     for path in ("dashboard/", "leader/", "tasks/", "reports/", ""):
@@ -181,6 +191,54 @@ def _return_and_pass(month: Month) -> None:
     assert month.desk.barriers() == []
 
 
+def _fall_behind(month: Month) -> None:
+    """Three months of silence: the night's work turns the light red and sends the ladder's first step."""
+    month.turns("2026-08-11")
+    nightly.relight()
+    nightly.climb()
+    assert (month.task.colour, month.task.light_step) == ("red", "far_behind")
+    month.comes("周一川", "/delivery/leader/")
+    expect(month.page.locator("main")).to_contain_text("建设竹木加工园")
+    month.looks(month.task_page())
+    expect(month.page.locator("section:has(#light)").first).to_contain_text("落后")
+
+
+def _urge(month: Month) -> None:
+    """The reminder lies in the reporter's inbox; the coordination group urges on top of it, by hand."""
+    page = month.page
+    month.comes("林小舟", "/notices/")
+    expect(page.locator("#notices")).to_contain_text("提醒")
+    month.comes("顾明远", month.task_page())
+    ladder = page.locator("#ladder-card")
+    ladder.locator("details > summary").click()
+    ladder.locator("select[name=step]").select_option("urge")
+    ladder.locator("textarea[name=reason]").fill("三个月没有反馈，请三日内报送进展。")
+    ladder.locator("details button").click()
+    expect(page.locator(".alert-success")).to_contain_text("林小舟")
+    month.comes("林小舟", "/notices/")
+    notice = page.locator("#notices li").filter(has_text="催办").first
+    notice.locator("button").click()
+    page.wait_for_url("**/tasks/*/")
+    assert Notice.objects.filter(recipient__username="林小舟", read_at__isnull=False).exists()
+
+
+def _catch_up(month: Month) -> None:
+    page = month.page
+    page.click("form[action$='/report/'] button")
+    page.wait_for_url("**/reports/*/")
+    page.fill("[name=words]", "标准厂房主体已完成，设备正在安装。")
+    page.fill("[name=percent]", "70")
+    page.click("#report button[type=submit]")
+    page.wait_for_url("**/tasks/*/")
+    month.comes("沈文澜", month.report_page())
+    month.takes("pass_unit_as_lead")
+    month.comes("顾明远", month.report_page())
+    month.takes("pass_office")
+    assert (month.task.progress, month.task.colour) == (Decimal(70), "purple")
+    month.looks(f"/urging/tasks/{month.task.pk}/")
+    expect(page.locator("main")).to_contain_text("催办")
+
+
 def _extend(month: Month) -> None:
     page = month.page
     month.comes("沈文澜", month.task_page())
@@ -211,5 +269,5 @@ def _close(month: Month) -> None:
     task = month.task
     assert (task.state, task.colour, task.progress) == ("struck_off", "green", Decimal(100))
     month.looks(month.task_page())
-    for words in ("签收", "退回", "申请办结", "核验", "销号"):
+    for words in ("签收", "退回", "催办", "同意申请", "申请办结", "核验", "销号"):
         expect(month.page.locator(".story:not([aria-label])")).to_contain_text(words)
