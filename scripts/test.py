@@ -18,10 +18,10 @@ LINT = (
 )
 TWO = ("pytest", "-n", "2", "--dist", "loadfile")
 TESTS = (
-    ("tests on SQLite", (*TWO, "-m", "not browser and not slow")),
+    ("tests on SQLite", (*TWO, "-m", "not browser")),
     (
         "tests on PostgreSQL",
-        (*TWO, "--database", "postgres", "-m", "django_db and not browser and not slow"),
+        (*TWO, "--database", "postgres", "-m", "django_db and not browser"),
     ),
     ("tests in a browser", ("pytest", "-m", "browser")),
 )
