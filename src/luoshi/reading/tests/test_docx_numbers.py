@@ -107,6 +107,25 @@ def test_number_zero_takes_a_styles_number_away(tmp_path: Path) -> None:
     assert lines(docx(tmp_path / "a.docx", body, numbering=OUTLINE + num(1, 1), styles=styles)) == ["甲", "一、乙"]
 
 
+DELETED = "<w:rPr><w:del w:id='1'/></w:rPr>"
+ITEM = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+
+
+@pytest.mark.parametrize(
+    ("middle", "shown"),
+    [
+        (f"<w:p><w:pPr>{ITEM}{DELETED}</w:pPr></w:p>", ["一、甲", "二、丙"]),
+        (p("乙", ITEM + DELETED), ["一、甲", "二、乙丙"]),
+        (p("", f"{ITEM}<w:rPr><w:vanish/></w:rPr>"), ["一、甲", "二、丙"]),
+        (p("乙", ITEM), ["一、甲", "二、乙", "三、丙"]),
+    ],
+    ids=["deleted", "joined to the next", "hidden", "kept"],
+)
+def test_only_paragraphs_that_are_printed_are_counted(tmp_path: Path, middle: str, shown: list[str]) -> None:
+    body = p("甲", ITEM) + middle + p("丙", ITEM)
+    assert lines(docx(tmp_path / "a.docx", body, numbering=OUTLINE + num(1, 1))) == shown
+
+
 def test_bullets_are_not_printed(tmp_path: Path) -> None:
     bullets = abstract(1, level(0, "bullet", "\uf06c"))
     assert lines(docx(tmp_path / "a.docx", numbered("甲", 1), numbering=bullets + num(1, 1))) == ["甲"]

@@ -16,6 +16,13 @@ def run(content: str) -> str:
     return f"<w:r>{content}</w:r>"
 
 
+def field(*code: str, result: str = "") -> str:
+    """A complex field; plain words of its code stand in runs of their own, fields within it as they are."""
+    runs = (part if part.startswith("<") else run(f"<w:instrText>{part}</w:instrText>") for part in code)
+    begin, separate, end = (run(f"<w:fldChar w:fldCharType='{kind}'/>") for kind in ("begin", "separate", "end"))
+    return f"{begin}{''.join(runs)}{separate}{run(result)}{end}"
+
+
 def t(text: str) -> str:
     return f"<w:t>{text}</w:t>"
 
@@ -31,6 +38,12 @@ def t(text: str) -> str:
         (run(f"{t('上')}<w:br/>{t('下')}"), "上\n下"),
         (run(f"<w:rPr><w:vanish/></w:rPr>{t('隐')}") + run(t("显")), "显"),
         (run("<w:instrText>PAGE</w:instrText>") + run(t("7")), "7"),
+        (field(" IF ", field("PAGE", t("77")), " = 1 ", result=t("三")) + run(t("项")), "三项"),
+        (field(r"eq \o\ac(○,", run("<w:instrText>12</w:instrText>"), ")") + run(t("推进")), "⑫推进"),
+        (field(r" EQ \o\ac(△,急)") + run(t("推进")), "急推进"),
+        (run("<w:fldChar w:fldCharType='begin'/>") + run(t("未完的域")), "未完的域"),
+        (run("<w:sym w:font='Wingdings 2' w:char='F052'/>") + run(t("完成")), "☑完成"),
+        (run("<w:sym w:font='Unknown' w:char='F052'/>") + run(t("完成")), "完成"),
         (run(f"<w:ruby><w:rt>{run(t('luò'))}</w:rt><w:rubyBase>{run(t('落'))}</w:rubyBase></w:ruby>"), "落"),
     ],
 )

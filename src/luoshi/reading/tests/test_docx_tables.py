@@ -6,6 +6,7 @@ import pytest
 from docx import Document as Word
 
 from luoshi.reading import Document, read
+from luoshi.reading.tests.makers import docx, p
 
 
 @pytest.fixture
@@ -53,3 +54,16 @@ def test_a_box_of_one_cell_keeps_its_paragraphs(tmp_path: Path) -> None:
     document = read(tmp_path / "a.docx")
     assert document.text.splitlines() == ["专栏1 重大工程", "1. 清河水利枢纽。", "2. 县城防洪。"]
     assert len(document.tables) == 1
+
+
+def test_a_merge_in_the_old_notation_is_a_merge(tmp_path: Path) -> None:
+    def cell(text: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr>{p(text)}</w:tc>"
+
+    rows = [
+        cell("任务", '<w:hMerge w:val="restart"/>') + cell("", "<w:hMerge/>") + cell("单位"),
+        cell("修渠") + cell("三条") + cell("县水利局"),
+    ]
+    body = "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+    table = read(docx(tmp_path / "a.docx", body)).tables[0]
+    assert [cell and cell.columns for cell in table.rows[0]] == [2, None, 1]

@@ -5,7 +5,7 @@ from luoshi.reading.grid import Grid
 from luoshi.reading.word.inline import DROPPED, Inline, inline, visible
 from luoshi.reading.word.numbering import Numbering
 from luoshi.reading.word.styles import Styles
-from luoshi.reading.word.xml import Element, W, child, number, value
+from luoshi.reading.word.xml import Element, W, child, is_on, number, value
 
 PARAGRAPH, TABLE = f"{W}p", f"{W}tbl"
 
@@ -31,14 +31,9 @@ class Body:
 
     def _paragraph(self, element: Element) -> None:
         found, text = self._read(element)
-        properties = element.find(f"{W}pPr")
+        level = self._level(element.find(f"{W}pPr"))
         self._turn(found.breaks_before)
-        if properties is not None and child(properties, "rPr/del") is not None:
-            self.carried += text
-        else:
-            level = self._level(properties)
-            self.composer.add(self.carried + text, "heading" if level else "paragraph", page=self.page, level=level)
-            self.carried = ""
+        self.composer.add(text, "heading" if level else "paragraph", page=self.page, level=level)
         self._turn(found.breaks_inside)
         for box in found.boxes:
             self.walk(box)
@@ -54,15 +49,19 @@ class Body:
         return self.styles.heading_level(value(properties, "pStyle"))
 
     def _read(self, element: Element) -> tuple[Inline, str]:
-        """A paragraph's content and its text with the automatic number in front."""
+        """A paragraph's content and its text with the automatic number in front, "" where it is not printed."""
         found = inline(element)
-        text = "".join(found.text)
         self.notes.extend(found.notes)
         for what in found.left_out:
             self.composer.warn(f"{what} was left out: its content is not text")
         properties = element.find(f"{W}pPr")
-        if not text.strip() and not found.boxes and properties is None:
-            return found, text
+        text = self.carried + "".join(found.text)
+        self.carried = ""
+        if any(child(properties, f"rPr/{mark}") is not None for mark in ("del", "moveFrom")):
+            self.carried = text  # the next paragraph's number is the number of both
+            return found, ""
+        if not text.strip() and (is_on(properties, "rPr/vanish") or (not found.boxes and properties is None)):
+            return found, ""
         label = self.numbering.label(properties, value(properties, "pStyle"))
         return found, label + text if text.strip() else label.strip()
 
@@ -78,20 +77,28 @@ class Body:
         return TableDraft(grid.finished(), page=page)
 
     def _row(self, row: Element, grid: Grid, open_merges: dict[int, CellDraft]) -> None:
+        last: CellDraft | None = None
         for cell in _parts(row, f"{W}tc"):
-            column, span = grid.column, number(cell, "tcPr/gridSpan") or 1
-            merge = child(cell, "tcPr/vMerge")
-            continued = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-            if continued and column in open_merges:
-                open_merges[column].rows += 1
-                grid.skip(span)
+            if last and _goes_on(cell, "hMerge"):
+                last.columns += 1
+                grid.skip(1)
                 continue
-            draft = self._cell(cell)
-            draft.columns = span
-            grid.cell(draft)
-            open_merges.pop(column, None)
-            if merge is not None:
-                open_merges[column] = draft
+            last = self._put(cell, grid, open_merges)
+
+    def _put(self, cell: Element, grid: Grid, open_merges: dict[int, CellDraft]) -> CellDraft | None:
+        """Put one cell, or count it to the one above whose merge it continues."""
+        column, span = grid.column, number(cell, "tcPr/gridSpan") or 1
+        if _goes_on(cell, "vMerge") and column in open_merges:
+            open_merges[column].rows += 1
+            grid.skip(span)
+            return None
+        draft = self._cell(cell)
+        draft.columns = span
+        grid.cell(draft)
+        open_merges.pop(column, None)
+        if child(cell, "tcPr/vMerge") is not None:
+            open_merges[column] = draft
+        return draft
 
     def _cell(self, cell: Element) -> CellDraft:
         draft = CellDraft("")
@@ -123,6 +130,12 @@ class Body:
 def _append(draft: CellDraft, text: str) -> None:
     if text:
         draft.text += ("\n" if draft.text else "") + text
+
+
+def _goes_on(cell: Element, merge: str) -> bool:
+    """Whether a cell is covered by the merge that an earlier one began."""
+    found = child(cell, f"tcPr/{merge}")
+    return found is not None and found.get(f"{W}val", "continue") == "continue"
 
 
 def _parts(parent: Element, tag: str) -> list[Element]:
