@@ -147,15 +147,18 @@ class FormerPassword(models.Model):
 
 
 class SignInFailure(models.Model):
-    """A refused sign-in; enough of them within the window close that name to that address for a while."""
+    """A refused sign-in: under a keyed hash of the name that was typed, since people type passwords there."""
 
-    username = models.CharField(max_length=60)
+    name_key = models.CharField(max_length=64)
     address = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["-at"]
-        indexes = [models.Index(fields=["username", "address", "at"], name="accounts_failures")]
+        indexes = [
+            models.Index(fields=["address", "at"], name="accounts_failures_address"),
+            models.Index(fields=["name_key", "at"], name="accounts_failures_name"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.username} {self.address}"
+        return f"{self.name_key[:12]} {self.address}"

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -42,12 +43,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _recognise(request: HttpRequest, form: SignInForm) -> User | None:
     """The person, or None with the reason on the form. Which of name and password was wrong is not told."""
     username = form.cleaned_data["username"]
-    if lockout.is_locked(username):
-        form.add_error(
-            None,
-            _("Too many failed attempts. Wait %(minutes)d minutes, or ask the administrator for a new password.")
-            % {"minutes": settings.LOCKOUT_MINUTES},
-        )
+    seconds = lockout.seconds_closed(username)
+    if seconds:
+        form.add_error(None, _too_many(seconds))
         return None
     user = authenticate(request, username=username, password=form.cleaned_data["password"])
     if isinstance(user, User):
@@ -55,6 +53,23 @@ def _recognise(request: HttpRequest, form: SignInForm) -> User | None:
     lockout.note_failure(username)
     form.add_error(None, _("Name and password do not match, or the account is closed. Check both and try again."))
     return None
+
+
+def _too_many(seconds: int) -> str:
+    if seconds <= lockout.PACE_SECONDS:
+        text = ngettext(
+            "Too many failed attempts from here. Wait %(count)d second, then try again.",
+            "Too many failed attempts from here. Wait %(count)d seconds, then try again.",
+            seconds,
+        )
+        return text % {"count": seconds}
+    minutes = -(-seconds // 60)
+    text = ngettext(
+        "Too many failed attempts. Wait %(count)d minute, or ask the administrator for a new password.",
+        "Too many failed attempts. Wait %(count)d minutes, or ask the administrator for a new password.",
+        minutes,
+    )
+    return text % {"count": minutes}
 
 
 def _wish(request: HttpRequest) -> str:

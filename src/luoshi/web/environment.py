@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -81,9 +82,37 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
 
 
+def robot(name: str, default: str) -> str:
+    """The address of a platform's robots, with {key} in it."""
+    address = text(name, default)
+    if address.count("{key}") != 1 or not address.startswith(("http://", "https://")):
+        raise EnvironmentFault(f"{name}={address} is no address of robots; write one such as {default}")
+    return address
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list from the environment."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def hosts() -> list[str]:
+    """The names to answer to: loopback, and what LUOSHI_HOSTS lists, else the machine's name, addresses and site."""
+    site = urlsplit(text("LUOSHI_SITE")).hostname or ""
+    names = words("LUOSHI_HOSTS") or [socket.gethostname(), *_addresses(), site]
+    return list(dict.fromkeys(name.lower() for name in ["localhost", "127.0.0.1", "[::1]", *names] if name))
+
+
+def _addresses() -> list[str]:
+    """The addresses from which this machine would reach others, without sending anything."""
+    found = []
+    for family, elsewhere, form in ((socket.AF_INET, "192.0.2.1", "{}"), (socket.AF_INET6, "2001:db8::1", "[{}]")):
+        try:
+            with socket.socket(family, socket.SOCK_DGRAM) as probe:
+                probe.connect((elsewhere, 9))
+                found.append(form.format(probe.getsockname()[0].partition("%")[0]))
+        except OSError:  # no network of this family
+            continue
+    return found
 
 
 def database(folder: Path) -> dict[str, Any]:

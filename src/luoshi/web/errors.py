@@ -1,5 +1,6 @@
 """Pages for what went wrong: each says what happened and what to do."""
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,6 +14,13 @@ def page(request: HttpRequest, status: int, title: str, remedy: str) -> HttpResp
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, DisallowedHost):
+        return page(
+            request,
+            400,
+            _("This site does not answer to the name in the address."),
+            _("Use the address that the administrator gave you. Administrator: name this one in LUOSHI_HOSTS."),
+        )
     return page(
         request, 400, _("The request could not be understood."), _("Go back, reload the page and try once more.")
     )

@@ -15,7 +15,7 @@ DATA = environment.data_folder()
 
 SECRET_KEY = environment.secret_key(DATA)
 DEBUG = environment.switch("LUOSHI_DEBUG", False)
-ALLOWED_HOSTS = environment.words("LUOSHI_HOSTS", "*")
+ALLOWED_HOSTS = environment.hosts()
 CSRF_TRUSTED_ORIGINS = environment.words("LUOSHI_ORIGINS")
 
 INSTALLED_APPS = [
@@ -108,6 +108,7 @@ LOGIN_REDIRECT_URL = "web:home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 LOCKOUT_FAILURES = environment.number("LUOSHI_LOCKOUT_FAILURES", 5)
 LOCKOUT_MINUTES = environment.number("LUOSHI_LOCKOUT_MINUTES", 15)
+LOCKOUT_NAMES = environment.number("LUOSHI_LOCKOUT_NAMES", 10)
 PASSWORD_MAXIMUM_DAYS = environment.number("LUOSHI_PASSWORD_DAYS", 90)
 IDLE_MINUTES = environment.number("LUOSHI_IDLE_MINUTES", 30)
 TRUSTED_PROXIES = environment.number("LUOSHI_TRUSTED_PROXIES", 0)
@@ -175,6 +176,12 @@ EMAIL_USE_SSL = environment.switch("LUOSHI_MAIL_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("LUOSHI_MAIL_FROM", "luoshi@localhost")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2]
+# Group robots; a private deployment of a platform has an address of its own, with {key} where a robot's key stands.
+ROBOTS = {
+    "wecom": environment.robot("LUOSHI_WECOM_ROBOT", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={key}"),
+    "dingtalk": environment.robot("LUOSHI_DINGTALK_ROBOT", "https://oapi.dingtalk.com/robot/send?access_token={key}"),
+    "feishu": environment.robot("LUOSHI_FEISHU_ROBOT", "https://open.feishu.cn/open-apis/bot/v2/hook/{key}"),
+}
 SITE_ADDRESS = environment.text("LUOSHI_SITE", "http://127.0.0.1:8000")
 
 # Neither request bodies nor query strings are logged: a report may hold what must not leave the database.

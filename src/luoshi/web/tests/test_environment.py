@@ -1,5 +1,6 @@
 """What the surroundings say is read strictly, and the secret key is made once and kept private."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,13 @@ def test_it_believes_only_its_own_proxies() -> None:
     assert client_address(meta, 0) == "10.0.0.1"
     assert client_address(meta, 1) == "192.0.2.7"
     assert client_address({**meta, "HTTP_X_FORWARDED_FOR": "nonsense"}, 1) == "10.0.0.1"
+
+
+def test_it_answers_only_to_its_own_names_unless_told_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LUOSHI_HOSTS", raising=False)
+    monkeypatch.setenv("LUOSHI_SITE", "https://Luoshi.Example:8443/")
+    names = environment.hosts()
+    assert {"localhost", "127.0.0.1", "[::1]", socket.gethostname().lower(), "luoshi.example"} <= set(names)
+    assert "*" not in names
+    monkeypatch.setenv("LUOSHI_HOSTS", "desk.example")
+    assert environment.hosts() == ["localhost", "127.0.0.1", "[::1]", "desk.example"]

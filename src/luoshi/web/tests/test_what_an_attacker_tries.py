@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from luoshi.accounts.models import User
@@ -95,3 +95,12 @@ def test_it_makes_a_data_folder_that_other_accounts_cannot_open(
     finally:
         os.umask(before)
     assert not stat.S_IMODE(folder.stat().st_mode) & stat.S_IRWXO
+
+
+@pytest.mark.django_db
+@override_settings(ALLOWED_HOSTS=environment.hosts())
+def test_it_tells_whoever_asks_under_another_name_what_to_do(client: Client) -> None:
+    answer = client.get(reverse("accounts:sign_in"), headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "LUOSHI_HOSTS" in answer.content.decode()
+    assert client.get(reverse("accounts:sign_in"), headers={"host": "127.0.0.1:8000"}).status_code == 200
