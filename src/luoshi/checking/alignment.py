@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from luoshi.checking import naming
+from luoshi.checking.figures import figure
 from luoshi.checking.finding import Finding, Place, Words
-from luoshi.checking.rules.targets import figure
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import PlanDraft, Target, Task
 

@@ -80,6 +80,20 @@ class Case:
         index = bisect.bisect_right(self.sentences, Span(offset, len(self.text) + 1)) - 1
         return self.sentences[max(index, 0)]
 
+    def clause_with(self, span: Span) -> str:
+        """The text from the last mark before a span to the span's end."""
+        start = max(self.text.rfind(mark, 0, span.start) for mark in "，,。；;：:\n") + 1
+        return self.text[start : span.end]
+
+    @cached_property
+    def _boxes(self) -> list[Span]:
+        return sorted(table.span for table in self.draft.tables)
+
+    def box_of(self, span: Span) -> Span | None:
+        """The table or box that a span stands in."""
+        index = bisect.bisect_right(self._boxes, Span(span.start, len(self.text) + 1)) - 1
+        return self._boxes[index] if index >= 0 and self._boxes[index].contains(span) else None
+
     def line(self, offset: int) -> int:
         """The 1-based line of the text printed by `luoshi read`."""
         return bisect.bisect_left(self._breaks, offset) + 1

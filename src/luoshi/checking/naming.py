@@ -1,7 +1,7 @@
 """When do two printed names mean the same indicator? Names are reduced to a key; keys are compared, never guessed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -15,7 +15,7 @@ SAME = (
     ("GDP", r"(?:地区|国内)?生产总值"),
     ("社零", r"社会消费品零售(?:总)?额|社消零(?:总额)?"),
     ("固投", r"固定资产投资(?:总额)?"),
-    ("研发经费", r"(?:全社会)?(?:研究与试验发展|研发|R&D|科研)(?:经费)?(?:投入|支出)?(?:强度)?"),
+    ("研发经费", r"(?:全社会)?(?:研究与试验发展|研发|R&D|科研)(?:经费(?:投入|支出)?(?:强度)?|投入(?:强度)?|支出|强度)"),
     ("规上", r"规模以上"),
     ("规上工业", r"规模工业"),
     ("进出口", r"(?:外贸)?进出口(?:贸易)?(?:总)?额?"),
@@ -23,19 +23,30 @@ SAME = (
     ("占GDP比重", r"占GDP(?:的)?(?:比重|比率|比例|比)"),
     ("高新技术企业", r"国家高新技术企业|高企"),
     ("一般公共预算收入", r"(?:地方)?一般公共预算(?:地方)?收入"),
-    ("一产", r"第一产业"),
-    ("二产", r"第二产业"),
-    ("三产", r"第三产业"),
-    ("服务业", r"第三产业(?=增加值)"),
+    ("一产", r"第?一产业"),
+    ("二产", r"第?二产业"),
+    ("三产", r"第?三产业"),
+    ("服务业", r"三产(?=增加值)"),
+    ("产", r"(?<=[一二三])产增加值"),  # 第一产业增长 speaks of its added value
+    ("服务业", r"服务业增加值"),
+    ("产量", r"总产量"),
+    ("产值", r"总产值"),
+    ("城镇就业", r"城镇新增就业|新增城镇就业"),
+    ("空气优良率", r"(?:城市|中心城区)?(?:环境)?空气(?:质量)?优良(?:天数)?(?:比例|比率|率)|优良天数(?:比例|比率|率)"),
+    ("一网通办率", r"政务服务一网通办率?"),
+    ("Ⅲ类", r"(?:达到或)?(?:优|好)于(?:或达到)?(?:Ⅲ|III)类"),
+    ("亿元", r"亿元?(?:级|以上)"),
+    ("占比", r"占全部[\u4e00-\u9fff]{2,4}?的?比[重例率]"),
 )
-_SHORT = frozenset(short for short, _pattern in SAME)
+# Short forms that say what is measured all by themselves.
+_SHORT = frozenset(["GDP", "社零", "固投", "进出口", "一产", "二产", "三产", "研发经费"])
 _SAME = tuple((short, re.compile(pattern)) for short, pattern in SAME)
 _HEAD = re.compile(
     r"^(?:(?:全[年区市县省州]|今年|当年|每年|年内|全力|力争|确保|争取|实现|完成|新增|净增|新培育|培育|培养|新建|建成|建设|改造|打造"
-    r"|引进|引育|认定|新认定|推广|推进|组织|开展|落实|支持|争创|创建|谋划|储备|发展|带动|累计|总共|共|达到|突破|保持|其中|以上|年(?=[^均]))的?)+"
+    r"|引进|引育|认定|新认定|推广|推进|组织|开展|落实|支持|争创|创建|谋划|储备|发展|带动|支撑|累计|总共|共|达到|突破|保持|其中|以上|年(?=[^均]))的?)+"
 )
 _TAIL = re.compile(
-    r"(?:同比|年均|平均)?(?:增长|增速|增幅|提高|提升|上升|下降|降低|减少|达到?|稳定|保持|控制|完成|突破|不低于|总量|总数|数量|数|率先|建设|改造|任务|目标)+$"
+    r"(?:同比|年均|平均)?(?:增长|增速|增幅|提高|提升|上升|下降|降低|减少|达到?|稳定|保持|控制|完成|突破|不低于|总量|总数|数量|数|率先|建设|改造|任务|目标|入库)+$"
 )
 _ASIDE = re.compile(r"[（(][^）)]*[）)]")
 _NOISE = re.compile(r"[“”‘’\"'《》、，,（）()\s的]")
@@ -104,12 +115,18 @@ class Name:
         return self.key in _SHORT or (len(self.key) >= 3 and self.key not in GENERIC)
 
 
+def unified(text: str) -> str:
+    """A text without blanks and quotation marks, its established names in one short form."""
+    squeezed = _NOISE.sub("", text)
+    for short, pattern in _SAME:
+        squeezed = pattern.sub(short, squeezed)
+    return squeezed
+
+
 @lru_cache(maxsize=65536)
 def name_of(printed: str) -> Name:
     """The key of a printed indicator name: short forms unified, verbs and time words taken off."""
-    text = _NOISE.sub("", _ASIDE.sub("", printed) or printed)
-    for short, pattern in _SAME:
-        text = pattern.sub(short, text)
+    text = unified(_ASIDE.sub("", printed) or printed)
     stripped = _TAIL.sub("", _HEAD.sub("", text)) or text
     return Name(stripped, tuple(frozenset(words.findall(stripped)) for words in _SETS))
 
@@ -148,6 +165,31 @@ def clusters(targets: Iterable[Target], *, at_least: float = 0.9) -> list[list[T
             if len(cluster) > 1:
                 found.append(cluster)
     return found
+
+
+LONGEST_INSERTION = 4  # characters by which two names of one thing may differ
+
+
+def near_pairs(targets: Iterable[Target]) -> Iterator[tuple[list[Target], list[Target]]]:
+    """Targets in one unit whose names differ by an insertion only (充电桩, 公共充电桩), the shorter name first."""
+    by_name: dict[tuple[str, str], list[Target]] = {}
+    for target in targets:
+        if name_of(target.indicator).specific:
+            by_name.setdefault((counter(target.unit), name_of(target.indicator).key), []).append(target)
+    for (unit, long), found in by_name.items():
+        for short in sorted(shortened(long)):
+            if (unit, short) in by_name and name_of(short).marks == name_of(long).marks:
+                yield by_name[unit, short], found
+
+
+def shortened(name: str) -> set[str]:
+    """A name without one to four neighbouring characters, its end kept. What is left of a rate must say of what."""
+    cuts = {
+        name[:start] + name[start + length :]
+        for length in range(1, LONGEST_INSERTION + 1)
+        for start in range(len(name) - length)
+    }
+    return {short for short in cuts if len(short) >= (5 if short.endswith("率") else 3)}
 
 
 def _near(keys: Sequence[str], at_least: float) -> list[list[str]]:

@@ -13,7 +13,7 @@ from rich.text import Text
 from luoshi.checking import RULES, Finding
 from luoshi.checking import check as check_plan
 from luoshi.checking.alignment import Alignment, align, shortfalls
-from luoshi.checking.rules.targets import figure
+from luoshi.checking.figures import figure
 from luoshi.cli.files import progress_bar, read_document
 from luoshi.extraction import extract
 from luoshi.extraction.draft import PlanDraft

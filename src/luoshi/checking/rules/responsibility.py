@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from luoshi.checking import naming
 from luoshi.checking.case import Case, parties
+from luoshi.checking.figures import figure
 from luoshi.checking.finding import Finding, Words, rule
 from luoshi.checking.rules.dates import for_one_year
-from luoshi.checking.rules.targets import figure
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import Group, Indicator, Task, Unit
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from luoshi.checking import naming
 from luoshi.checking.case import Case, cut
+from luoshi.checking.figures import figure
 from luoshi.checking.finding import Finding, Words, rule
-from luoshi.checking.rules.targets import figure
 from luoshi.core.numerals import parse_number
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import PlanTable, Section, Target
@@ -124,7 +124,8 @@ def across(case: Case) -> Iterator[Finding]:
                 continue
             added, stated = sum(part.value or 0 for part in parts), total.value or 0
             if added != stated:
-                yield mismatch(case, total, parts, added)
+                if total.annex == parts[0].annex and abs(added - stated) <= stated * SLIP:
+                    yield mismatch(case, total, parts, added)
                 continue
             for index, part in enumerate(parts):
                 others = [
@@ -135,6 +136,9 @@ def across(case: Case) -> Iterator[Finding]:
                 if others:
                     exchanged = [*parts[:index], others[0], *parts[index + 1 :]]
                     yield mismatch(case, total, exchanged, added - (part.value or 0) + (others[0].value or 0))
+
+
+SLIP = 0.2  # parts that miss their total by more were never meant to make it up
 
 
 def mismatch(case: Case, total: Target, parts: Sequence[Target], added: float) -> Finding:
