@@ -5,11 +5,12 @@ is linear in the text. Values keep the printed scale: 1.5亿元 is 1.5 with unit
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from luoshi.core.numerals import LARGE_SCALES, SMALL_SCALES, parse_fraction, parse_number
+from luoshi.core.patterns import any_of
 from luoshi.core.units import DIMENSIONS, Dimension, dimension_of
 
 Bound = Literal[">=", "<=", "=", "~", ">", "<", "range"]
@@ -35,29 +36,28 @@ _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _CHINESE = r"[一二两三四五六七八九十百千万亿半零〇]{1,20}"  # bounded: a run of them costs no more than its length
 _DASH = r"(?:—{1,2}|～|~|-|–|―|至|到)"
 
-
-def _any_of(words: dict[str, Dimension] | dict[str, Bound]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_UNIT = _any_of(DIMENSIONS)
-_COMPOUND = rf"[十百千万亿]{{0,4}}(?:{_UNIT})(?:(?:[/·每]|／)[十百千万亿]{{0,4}}(?:{_UNIT}|月|年|季|日|人|户))*"
-_AFTER = rf"(?:（含）|\(含\)|（含本数）)?(?:{_any_of(AFTER_BOUNDS)})"
+_COMPOUND = (
+    rf"[十百千万亿]{{0,4}}{any_of(DIMENSIONS)}(?:[/·每／][十百千万亿]{{0,4}}{any_of([*DIMENSIONS, *'月年季日人户'])})*"
+)
+_AFTER = rf"(?:（含）|\(含\)|（含本数）)?{any_of(AFTER_BOUNDS)}"
 
 _FIRST = "[第前翻0-9一二两三四五六七八九十百千万亿半零〇]"  # spares the expression most of the text
+# Each form of a quantity is a group that holds those of its parts; the group that closes last names the form.
 QUANTITY = re.compile(
     rf"(?={_FIRST})(?:(?P<rank>第(?:[0-9]+|[一二三四五六七八九十]{{1,8}})[位名]|前(?:[0-9]+|[一二三四五六七八九十百]{{1,8}})(?:[位名强]|(?=[，。；、]|$)))"
-    rf"|(?<![A-Za-z0-9.+×第〔])(?P<low>{_ARABIC})"
-    rf"(?:(?P<low_unit>{_COMPOUND}|[十百千万亿]{{1,4}})?{_DASH}(?P<high>{_ARABIC}))?(?:(?P<more_scale>[十百千万亿]{{0,4}})(?P<more>余|多|来))?(?P<unit>{_COMPOUND})"
-    rf"(?P<after>{_AFTER})?"
-    rf"|(?P<fraction>[一二三四五六七八九十百]{{1,8}}分之[一二三四五六七八九十百点零〇]{{1,12}})(?P<fraction_after>{_AFTER})?"
-    rf"|翻(?P<doublings>[一两二三])?番"
-    rf"|(?<![0-9第零〇一二两三四五六七八九十百千万亿])(?P<hanlow>{_CHINESE})"
-    rf"(?:{_DASH}(?P<hanhigh>{_CHINESE}))?(?P<hanmore>余|多|来)?(?P<hanunit>{_COMPOUND})(?P<hanafter>{_AFTER})?"
-    rf"|(?<=[到至为在达超过于])(?P<plain>[0-9]+(?:\.[0-9]+)?)(?P<plain_after>{_AFTER})?(?=[，。；、）\n]|$)"
-    rf"|(?<=[过超破达])(?P<bare>(?:[0-9.]+|[一二两三四五六七八九十百千]{{1,8}})(?P<bare_scale>万亿|亿))(?=[，。；、]|以上|左右|$))"
+    rf"|(?P<digits>(?<![A-Za-z0-9.+×第〔])(?P<low>{_ARABIC})"
+    rf"(?:(?P<low_unit>{_COMPOUND}|[十百千万亿]{{1,4}})?{_DASH}(?P<high>{_ARABIC}))?"
+    rf"(?:(?P<scale>[十百千万亿]{{0,4}})(?P<more>[余多来]))?(?P<unit>{_COMPOUND})(?P<after>{_AFTER})?)"
+    rf"|(?P<fraction>(?P<part>[一二三四五六七八九十百]{{1,8}}分之[一二三四五六七八九十百点零〇]{{1,12}})(?P<part_after>{_AFTER})?)"
+    rf"|(?P<doubled>翻(?P<times>[一两二三])?番)"
+    rf"|(?P<chinese>(?<![0-9第零〇一二两三四五六七八九十百千万亿])(?P<han_low>{_CHINESE})"
+    rf"(?:{_DASH}(?P<han_high>{_CHINESE}))?(?P<han_more>[余多来])?(?P<han_unit>{_COMPOUND})(?P<han_after>{_AFTER})?)"
+    rf"|(?P<plain>(?<=[到至为在达超过于])(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<number_after>{_AFTER})?(?=[，。；、）\n]|$))"
+    rf"|(?P<money>(?<=[过超破达])(?P<bare>[0-9.]+|[一二两三四五六七八九十百千]{{1,8}})(?P<bare_scale>万亿|亿)(?=[，。；、]|以上|左右|$)))"
 )
-_BEFORE = re.compile(rf"(?<![签履违集预公附最临通经])(?:{_any_of(BEFORE_BOUNDS)})$")  # 签约 3 家, 通过 5 项
+_BEFORE = re.compile(rf"(?<![签履违集预公附最临通经]){any_of(BEFORE_BOUNDS)}$")  # 签约 3 家, 通过 5 项
+_BEFORE_ENDS = frozenset(word[-1] for word in BEFORE_BOUNDS)
+_LONGEST_BEFORE = max(map(len, BEFORE_BOUNDS))
 _TAIL_SCALE = re.compile(r"(.+?)([万亿]+)$")
 
 
@@ -86,57 +86,51 @@ class Quantity(NamedTuple):
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """Every quantity of normalised text (half-width digits, no white space) between two offsets, in order."""
     for match in QUANTITY.finditer(text, start, len(text) if end is None else end):
-        quantity = _quantity(text, match)
+        try:
+            quantity = _READERS[match.lastgroup or ""](text, match)
+        except ValueError:  # only looks like a number: 一半万, 1.2.3亿
+            continue
         if quantity is not None:
             yield quantity
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    if match["low"]:
-        return _counted(text, match, "digits")
-    if match["hanlow"]:
-        return _counted(text, match, "chinese")
-    if match["rank"]:
-        return _rank(text, match)
-    if match["plain"]:
-        plain = (parse_number(match["plain"]), None, "")
-        return _build(text, match, plain, _bound_after(match["plain_after"]), "plain")
-    if match["fraction"]:
-        return _fraction(text, match)
-    if match["bare"]:
-        return _bare_money(text, match)
-    doublings = Decimal(parse_number(match["doublings"] or "一"))
-    return _build(text, match, (doublings, None, "番"), "=", "chinese")
-
-
-def _counted(text: str, match: re.Match[str], kind: Literal["digits", "chinese"]) -> Quantity | None:
-    prefix = "" if kind == "digits" else "han"
-    low, high, unit = match[prefix + "low"], match[prefix + "high"], match[prefix + "unit"]
-    if kind == "chinese":
-        low, high, unit = _move_scale(low, high, unit)
-    elif match["more_scale"]:
-        unit = match["more_scale"] + unit
-    try:
-        value, value_max = parse_number(low), parse_number(high) if high else None
-    except ValueError:
-        return None
+def _digits(text: str, match: re.Match[str]) -> Quantity | None:
+    low, low_unit, high, scale, more, unit, after = match.group(
+        "low", "low_unit", "high", "scale", "more", "unit", "after"
+    )
+    if scale:
+        unit = scale + unit
     if _is_year(low, unit):
         return None
-    if value_max is not None and kind == "digits":
-        value *= _rescale(match["low_unit"], unit)
-    bound = _bound_after(match[prefix + "after"])
-    if bound == "=" and match[prefix + "more"]:
-        bound = ">"
-    if (
-        bound == "="
-        and value_max is None
-        and not low.strip("百千万亿")
-        and _bound_before(text, match.start())[1] == "="
-    ):
+    value = parse_number(low)
+    value_max = parse_number(high) if high else None
+    if value_max is not None:
+        value *= _rescale(low_unit, unit)
+    return _counted(text, match, (value, value_max, unit), _bound_after(after, more), "digits")
+
+
+def _chinese(text: str, match: re.Match[str]) -> Quantity | None:
+    low, high, more, unit, after = match.group("han_low", "han_high", "han_more", "han_unit", "han_after")
+    low, high, unit = _move_scale(low, high, unit)
+    value, value_max = parse_number(low), parse_number(high) if high else None
+    bound = _bound_after(after, more)
+    alone = bound == "=" and value_max is None and not low.strip("百千万亿")
+    if alone and _bound_before(text, match.start())[1] == "=":
         return None  # 亿元项目, 百亿元企业: a class of things
+    return _counted(text, match, (value, value_max, unit), bound, "chinese")
+
+
+def _counted(
+    text: str,
+    match: re.Match[str],
+    measured: tuple[Decimal, Decimal | None, str],
+    bound: Bound,
+    numeral: Numeral,
+) -> Quantity | None:
+    value, value_max, unit = measured
     if value_max is not None and value_max <= value:
         return None
-    return _build(text, match, (value, value_max, unit.replace("％", "%").replace("／", "/")), bound, kind)
+    return _build(text, match, (value, value_max, unit.replace("％", "%").replace("／", "/")), bound, numeral)
 
 
 def _rescale(low_unit: str | None, unit: str) -> Decimal:
@@ -158,7 +152,7 @@ def _leading_scale(unit: str) -> int:
 
 
 def _is_year(number: str, unit: str) -> bool:
-    return unit.startswith("年") and len(number) == 4 and number.isdigit()
+    return len(number) == 4 and unit[0] == "年" and number.isdigit()
 
 
 def _move_scale(low: str, high: str | None, unit: str) -> tuple[str, str | None, str]:
@@ -178,22 +172,39 @@ def _rank(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
-    try:
-        if match["fraction"].startswith("百分之"):
-            value, unit = parse_number(match["fraction"][3:]), "%"
-        else:
-            exact = parse_fraction(match["fraction"])
-            value, unit = Decimal(exact.numerator) / Decimal(exact.denominator), ""
-    except ValueError:
-        return None
-    return _build(text, match, (value, None, unit), _bound_after(match["fraction_after"]), "fraction")
+    part = match["part"]
+    if part.startswith("百分之"):
+        value, unit = parse_number(part[3:]), "%"
+    else:
+        exact = parse_fraction(part)
+        value, unit = Decimal(exact.numerator) / Decimal(exact.denominator), ""
+    return _build(text, match, (value, None, unit), _bound_after(match["part_after"]), "fraction")
+
+
+def _doubled(text: str, match: re.Match[str]) -> Quantity | None:
+    return _build(text, match, (parse_number(match["times"] or "一"), None, "番"), "=", "chinese")
+
+
+def _plain(text: str, match: re.Match[str]) -> Quantity | None:
+    return _build(text, match, (parse_number(match["number"]), None, ""), _bound_after(match["number_after"]), "plain")
 
 
 def _bare_money(text: str, match: re.Match[str]) -> Quantity | None:
     """突破千亿: money whose 元 is not printed; the unit is completed."""
     scale = match["bare_scale"]
-    value = parse_number(match["bare"].removesuffix(scale))
+    value = parse_number(match["bare"])
     return _build(text, match, (value, None, scale + "元"), "=", "digits")
+
+
+_READERS: dict[str, Callable[[str, re.Match[str]], Quantity | None]] = {
+    "rank": _rank,
+    "digits": _digits,
+    "fraction": _fraction,
+    "doubled": _doubled,
+    "chinese": _chinese,
+    "plain": _plain,
+    "money": _bare_money,
+}
 
 
 def _build(
@@ -223,15 +234,16 @@ def _dimension(unit: str, numeral: Numeral) -> Dimension | None:
     return dimension_of(unit) if unit else "rate"
 
 
-def _bound_after(word: str | None) -> Bound:
+def _bound_after(word: str | None, more: str | None = None) -> Bound:
+    """What a bound word after the unit says or, without one, a 余, 多 or 来 before it."""
     if not word:
-        return "="
+        return ">" if more else "="
     return AFTER_BOUNDS[word.removeprefix("（含）").removeprefix("(含)").removeprefix("（含本数）")]
 
 
 def _bound_before(text: str, start: int) -> tuple[int, Bound]:
     """The bound word that ends at `start`, also across 达到: 超过达到… does not occur, 控制在 does."""
-    match = _BEFORE.search(text, max(0, start - 4), start)
-    if not match:
+    if text[start - 1 : start] not in _BEFORE_ENDS:
         return start, "="
-    return match.start(), BEFORE_BOUNDS[match[0]]
+    match = _BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
+    return (match.start(), BEFORE_BOUNDS[match[0]]) if match else (start, "=")

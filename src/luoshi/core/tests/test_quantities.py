@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from luoshi.core.quantities import Quantity, find_quantities
@@ -72,7 +72,12 @@ def test_a_written_quantity_reads_back(number: int, unit: str) -> None:
     assert told(quantity) == f">= {Decimal(number).normalize():f} {unit}"
 
 
-@given(st.text(alphabet="0123456789.一二两十百千万亿家个%元—至以上不低于约（含）第前位分之翻番 ，", max_size=60))
+@given(
+    st.text(
+        alphabet="0123456789.一二两十百千万亿家个%元—至以上不低于约超过突破达到（含）第前位分之翻番 ，", max_size=60
+    )
+)
+@example("突破1.2.3亿。")
 def test_it_never_fails_and_never_overlaps(text: str) -> None:
     end = 0
     for quantity in find_quantities(text):
