@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
@@ -76,6 +76,8 @@ CHROME = re.compile(
     r"(^|[\s_-])(nav|navbar|navigation|menu|breadcrumbs?|footer|sidebar|share|copyright|toolbar|pagination)($|[\s_-])",
     re.I,
 )
+CSS_LIST = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(none|cjk-ideographic|simp-chinese-informal)\b", re.IGNORECASE)
+WHOLE = re.compile(r"\s*(-?\d{1,6})\s*")
 WHITE = re.compile(r"[ \t\r\n\f]+")
 LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -112,19 +114,25 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class Flow:
-    """Text gathered until the next block begins."""
+    """Text gathered until the next block begins; `label` is the number of a list item, which its first line takes."""
 
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+    label: str = ""
 
     def add(self, text: str | None) -> None:
-        self.text += WHITE.sub(" ", text or "")
+        if text:
+            self.parts.append(WHITE.sub(" ", text))
+
+    def end_line(self) -> None:
+        self.parts.append("\v")
 
     def take(self, level: int | None = None) -> Iterator[Line]:
-        lines = [line.strip(" ") for line in self.text.split("\v")]
-        self.text = ""
+        lines = [line.strip(" ") for line in WHITE.sub(" ", "".join(self.parts)).split("\v")]
+        self.parts.clear()
         kept = "\n".join(line for line in lines if line.strip())
         if kept:
-            yield Line(kept, level)
+            yield Line(self.label + kept, level)
+            self.label = ""
 
 
 def _compose(composer: Composer, root: Element) -> None:
@@ -153,25 +161,29 @@ def _size(element: Element) -> int:
 def _pieces(element: Element, flow: Flow, level: int | None) -> Iterator[Line | TableDraft]:
     """What stands inside `element`, block by block; text before a block's end waits in `flow`."""
     flow.add(element.text)
-    for position, child in enumerate(element):
-        yield from _piece(child, flow, level, position)
+    numbers = _numbers(element)
+    for child in element:
+        if child.tag == "li":
+            yield from flow.take(level)
+            flow.label += next(numbers)
+        yield from _piece(child, flow, level)
+        if child.tag == "li":
+            flow.label = ""
         flow.add(child.tail)
 
 
-def _piece(child: Element, flow: Flow, level: int | None, position: int) -> Iterator[Line | TableDraft]:
+def _piece(child: Element, flow: Flow, level: int | None) -> Iterator[Line | TableDraft]:
     tag = child.tag
     if not isinstance(tag, str) or _is_dropped(child):
         return
     if tag == "br":
-        flow.text += "\v"
+        flow.end_line()
     elif tag == "table" and not _is_layout(child):
         yield from flow.take(level)
         yield _table(child)
     elif tag in BLOCKS or tag == "table":
         yield from flow.take(level)
         own = int(tag[1]) if re.fullmatch("h[1-6]", tag) else level
-        if tag == "li":
-            flow.text += _number(child)
         yield from _pieces(child, flow, own)
         yield from flow.take(own)
     else:
@@ -187,15 +199,32 @@ def _is_dropped(element: Element) -> bool:
     return element.tag in {"div", "ul", "header", "section", "p"} and CHROME.search(names) is not None
 
 
-def _number(item: Element) -> str:
-    """The number a browser prints before an item of an ordered list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    before = sum(1 for sibling in item.itersiblings("li", preceding=True))
-    start = parent.get("start", "1")
-    value = before + (int(start) if start.lstrip("-").isdigit() else 1)
-    return f"{printed(value, LIST_STYLES.get(parent.get('type', ''), 'decimal'))}. "
+def _numbers(parent: Element) -> Iterator[str]:
+    """The numbers a browser prints before the items of an ordered list, one after the other; "" for other lists."""
+    start = _whole(parent.get("start"))
+    value = 1 if start is None else start
+    shape, after = _list_style(parent)
+    for item in parent.iterchildren("li"):
+        said = _whole(item.get("value"))
+        value = value if said is None else said
+        number = printed(value, shape) if parent.tag == "ol" else ""
+        yield number and number + after
+        value += 1
+
+
+def _list_style(parent: Element) -> tuple[str, str]:
+    """The number format of a list, and what follows each number."""
+    styled = CSS_LIST.search(parent.get("style", ""))
+    if styled and styled[1].lower() == "none":
+        return "none", ""
+    if styled:
+        return "chineseCounting", "、"
+    return LIST_STYLES.get(parent.get("type", ""), "decimal"), ". "
+
+
+def _whole(text: str | None) -> int | None:
+    found = WHOLE.fullmatch(text or "")
+    return int(found[1]) if found else None
 
 
 def _is_layout(table: Element) -> bool:

@@ -50,3 +50,19 @@ def test_spans_stay_spans(tmp_path: Path) -> None:
 
 def test_the_declared_encoding_is_used(tmp_path: Path) -> None:
     assert page(tmp_path, "<p>县发展改革局牵头</p>", "gbk").text == "县发展改革局牵头\n"
+
+
+def test_a_numbers_item_keeps_it_when_its_words_stand_in_a_paragraph(tmp_path: Path) -> None:
+    body = "<ol start=3><li><p>修渠</p><p>清淤</p><li value=7><div>护岸</div><li></ol><ul><li><p>其他</ul>"
+    assert page(tmp_path, body).text.splitlines() == ["3. 修渠", "清淤", "7. 护岸", "其他"]
+
+
+def test_lists_count_as_their_style_says(tmp_path: Path) -> None:
+    chinese = "<ol style='list-style-type: cjk-ideographic'><li>要求<li>任务</ol>"
+    bare = "<ol style='list-style:none'><li>（一）修渠</ol>"
+    assert page(tmp_path, chinese + bare).text.splitlines() == ["一、要求", "二、任务", "（一）修渠"]
+
+
+def test_a_very_long_list_is_read_in_time_that_grows_with_its_length(tmp_path: Path) -> None:
+    document = page(tmp_path, f"<ol>{'<li>事' * 30_000}</ol><div>{'文<br>' * 100_000}</div>")
+    assert document.text.splitlines()[29_999] == "30000. 事"
