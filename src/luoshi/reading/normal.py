@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from luoshi.core.spans import Span
 from luoshi.reading.document import Document
+from luoshi.reading.notations import usual
 from luoshi.reading.paragraphs import Paragraphs
 from luoshi.reading.widths import one_width
 
@@ -113,7 +114,10 @@ def normalise(document: Document) -> NormalText:
 
 
 def _working_copy(document: Document) -> str:
-    text = "\n" + _without_furniture(one_width(document.text), document)
+    text = one_width(document.text)
+    if "\n" not in text:  # lines ended as old Macintosh files end them
+        text = text.replace("\r", "\n")
+    text = "\n" + _without_furniture(text, document)
     text = _PAGE_NUMBER.sub(lambda found: "\n" + " " * (len(found.group()) - 1), text)
     text = text.replace("**", "  ")
     if "\n#" in text:
@@ -122,7 +126,7 @@ def _working_copy(document: Document) -> str:
         text = _MARKUP.sub(lambda found: f"  {found.group(1)} ", text)
     if " and " in text:
         text = _OCR_AND.sub(" 和   ", text)
-    text = _SPACED_NUMBER.sub(r"\1、", text)
+    text = usual(_SPACED_NUMBER.sub(r"\1、", text))
     if "一、" in text:
         text = _LONG_LINE.sub(lambda found: "\n" + _with_headings_set_off(found.group()[1:]), text)
     if "：" in text:

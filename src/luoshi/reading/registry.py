@@ -9,6 +9,15 @@ from luoshi.reading import formats
 from luoshi.reading.document import Document
 from luoshi.reading.source import Source
 
+MAGIC = {
+    b"MZ": "a Windows program",
+    b"\x7fELF": "a program",
+    b"Rar!": "a rar archive (unpack it first)",
+    b"7z\xbc\xaf": "a 7-Zip archive (unpack it first)",
+    b"\x1f\x8b": "a gzip file (unpack it first)",
+    b"\xd0\xcf\x11\xe0": "an old Office file of an unknown or damaged kind",
+}
+
 
 class Reader(Protocol):
     """What a module of `formats` gives under the name READER."""
@@ -32,9 +41,15 @@ def readers() -> tuple[Reader, ...]:
 def choose(source: Source) -> Reader:
     """The reader most sure of this content. Raises ReadingError where none is."""
     score, chosen = max(((reader.suits(source), reader) for reader in readers()), key=lambda pair: pair[0])
-    if score <= 0:
-        raise source.refuse(f"is {what_it_is(source)}; Luoshi reads {titles()}")
-    return chosen
+    if score > 0:
+        return chosen
+    if _is_text_like(source):
+        raise source.refuse("is damaged text, or text in an encoding not known here; save it as UTF-8")
+    raise source.refuse(f"is {what_it_is(source)}; Luoshi reads {titles()}")
+
+
+def _is_text_like(source: Source) -> bool:
+    return b"\0" not in source.data and not source.data.startswith((*MAGIC, b"PK"))
 
 
 def titles() -> str:
@@ -45,22 +60,12 @@ def titles() -> str:
 
 def what_it_is(source: Source) -> str:
     """A file no reader takes, in words."""
-    known = {
-        b"MZ": "a Windows program",
-        b"\x7fELF": "a program",
-        b"Rar!": "a rar archive (unpack it first)",
-        b"7z\xbc\xaf": "a 7-Zip archive (unpack it first)",
-        b"\x1f\x8b": "a gzip file (unpack it first)",
-        b"\xd0\xcf\x11\xe0": "an old Office file of an unknown or damaged kind",
-    }
     if source.data.startswith(b"PK"):
         return (
             "a zip file that holds no document"
             if source.members
             else "a truncated or damaged zip file (docx, xlsx, ofd?)"
         )
-    if not any(source.data.startswith(magic) for magic in known) and b"\0" not in source.data:
-        return "damaged text, or text in an encoding other than UTF-8, UTF-16 and GB18030"
     return next(
-        (words for magic, words in known.items() if source.data.startswith(magic)), "no kind of file known here"
+        (words for magic, words in MAGIC.items() if source.data.startswith(magic)), "no kind of file known here"
     )

@@ -66,3 +66,10 @@ def test_lists_count_as_their_style_says(tmp_path: Path) -> None:
 def test_a_very_long_list_is_read_in_time_that_grows_with_its_length(tmp_path: Path) -> None:
     document = page(tmp_path, f"<ol>{'<li>事' * 30_000}</ol><div>{'文<br>' * 100_000}</div>")
     assert document.text.splitlines()[29_999] == "30000. 事"
+
+
+def test_a_page_that_declares_another_encoding_than_it_has_is_read_as_what_it_is(tmp_path: Path) -> None:
+    for declared, real in (("gb2312", "utf-8"), ("utf-8", "gbk"), ("gb2312", "gb18030"), ("gb2312", "utf-16")):
+        html = f"<html><head><meta charset={declared}></head><body><p>县发展改革局牵头</p></body></html>"
+        (tmp_path / "a.html").write_bytes(html.encode(real))
+        assert read(tmp_path / "a.html").text == "县发展改革局牵头\n", (declared, real)
