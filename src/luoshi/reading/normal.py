@@ -6,9 +6,8 @@ is a list of cuts, not one number per character.
 """
 
 import re
-from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from luoshi.core.spans import Span
 from luoshi.reading.document import Document
@@ -50,14 +49,15 @@ _GAP = re.compile(r"\s\s*")  # not \s+: the engine skips to a first character, n
 class NormalText:
     """The text that grammars read: paragraphs separated by one newline, no other white space, one width.
 
-    `joins` are the source offsets at which the two halves of a broken paragraph were put together.
+    `joins` are the source offsets at which the two halves of a broken paragraph were put together. The piece between
+    two cuts begins at `_normal[at]` here and at `_source[at]` in the source; a last pair stands beyond both ends.
     """
 
     text: str
     source: str
-    joins: list[int] = field(default_factory=list)
-    _normal: "array[int]" = field(default_factory=lambda: array("q", [0]))
-    _source: "array[int]" = field(default_factory=lambda: array("q", [0]))
+    joins: list[int]
+    _normal: list[int]
+    _source: list[int]
 
     def origin(self, index: int) -> int:
         """The offset in the source of the character at `index`."""
@@ -66,18 +66,16 @@ class NormalText:
 
     def span(self, start: int, end: int) -> Span:
         """The source span of the non-empty range [start, end): its first character to the end of its last."""
-        cut = bisect_right(self._normal, start) - 1
-        first = self._source[cut] + start - self._normal[cut]
-        if cut + 1 == len(self._normal) or self._normal[cut + 1] >= end:
-            return Span(first, first + end - start)
-        return Span(first, self.origin(end - 1) + 1)
+        after = bisect_right(self._normal, start)
+        first = self._source[after - 1] + start - self._normal[after - 1]
+        last = first + end - start if self._normal[after] >= end else self.origin(end - 1) + 1
+        return Span(first, last)
 
     def index(self, offset: int) -> int:
         """The index of the first kept character at or after a source offset."""
         cut = max(bisect_right(self._source, offset) - 1, 0)
         index = self._normal[cut] + max(offset - self._source[cut], 0)
-        limit = self._normal[cut + 1] if cut + 1 < len(self._normal) else len(self.text)
-        return min(index, limit)
+        return min(index, self._normal[cut + 1], len(self.text))
 
     def printed(self, start: int, end: int) -> str:
         """What the source prints at a range, without white space and `**`: the `name` or `quote` of a span."""
@@ -93,7 +91,8 @@ def normalise(document: Document) -> NormalText:
     """Read a document's text into the form the grammars know. Linear in time; offsets are kept as cuts."""
     working = _working_copy(document)
     paragraphs = Paragraphs(working, document)
-    normal, source = array("q"), array("q")
+    normal: list[int] = []
+    source: list[int] = []
     pieces: list[str] = []
     length, start = 0, 0
     for gap in _GAP.finditer(working):
@@ -109,6 +108,9 @@ def normalise(document: Document) -> NormalText:
         normal.append(length)
         source.append(start)
         pieces.append(working[start:])
+        length += len(working) - start
+    normal.append(length + 1)
+    source.append(len(working) + 1)
     text = "".join(pieces).removesuffix("\n")
     return NormalText(text, document.text, paragraphs.joins, normal, source)
 
