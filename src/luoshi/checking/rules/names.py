@@ -1,10 +1,12 @@
-"""One project, park or institute printed under two names that differ by a word."""
+"""One project, park, slogan or figure printed under two names."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from luoshi.checking import naming
 from luoshi.checking.case import Case
+from luoshi.checking.figures import figure
 from luoshi.checking.finding import Finding, Words
 from luoshi.core.spans import Span
 
@@ -12,6 +14,9 @@ _KIND = re.compile(r"示范区|研究院|科技园|产业园|工业园|科技城
 LONGEST = 16  # characters before the kind that may belong to the name
 INSERTED = 4  # characters that one of the two names may have more
 SHARED = 8  # characters that the names must share, besides the kind at their end
+SHARED_LITTLE = 5  # so many are enough where the insertion is no more than a word
+_GRADES = re.compile(r"示范|特色|重点|核心|[省市县区]级|国家|以上|新|的")  # a grade tells two things apart
+_VERBS = re.compile(r"^(?:加快|积极|全力|推进|推动|创建|建设|打造|支持|依托|以|含|和)+")
 _BOUNDARY = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]")
 
 
@@ -26,6 +31,7 @@ def named_twice(case: Case) -> Iterator[Finding]:
     for kind, names in printed.items():
         for one, other in pairs(sorted(names)):
             short, long = shared_names(one, other)
+            short, long = _VERBS.sub("", short), _VERBS.sub("", long)
             if short and (short, long) not in told:
                 told.add((short, long))
                 yield finding(case, short + kind, long + kind, [*names[one], *names[other]])
@@ -45,7 +51,9 @@ def shared_names(one: str, other: str) -> tuple[str, str]:
         end = common_end(short, long)
         for inserted in range(1, INSERTED + 1):
             start = common_end(short[: len(short) - end], long[: len(long) - end - inserted])
-            if start >= 2 and start + end >= SHARED:
+            enough = SHARED_LITTLE if inserted <= 2 else SHARED
+            more = long[len(long) - end - inserted : len(long) - end]
+            if start >= 2 and start + end >= enough and not _GRADES.search(more):
                 return short[len(short) - end - start :], long[len(long) - end - inserted - start :]
     return "", ""
 
@@ -62,3 +70,42 @@ def finding(case: Case, one: str, other: str, spans: list[Span]) -> Finding:
         f"“{one}”和“{other}”可能是同一事物的两种叫法。",
     )
     return case.find("title-mismatch", "info", words, [case.normal.span(*span) for span in spans], names=[one, other])
+
+
+_LABELLED = re.compile(r"“([^“”\n]{2,10})”([\u4e00-\u9fff]{2,8}?(?:体系|格局|布局|机制|模式|集群))")
+
+
+def labelled_twice(case: Case) -> Iterator[Finding]:
+    """“一主一特”现代化产业体系 here, “1+3+X”现代化产业体系 there: one of the two may be another level's."""
+    labels: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for match in _LABELLED.finditer(case.normal.text):
+        if len(match.group(2)) > LABELLED:
+            labels[match.group(2)][match.group(1)].append(case.normal.span(*match.span()))
+    for thing, printed in labels.items():
+        if len(printed) > 1:
+            said = "、".join(f"“{label}”" for label in printed)
+            words = Words(
+                f"{thing} goes by {len(printed)} labels: {said}. Are all of them of this level?",
+                f"“{thing}”前有{len(printed)}种提法：{said}，请核对是否都是本级的。",
+            )
+            yield case.find("title-mismatch", "info", words, [span for spans in printed.values() for span in spans])
+
+
+LABELLED = 4  # characters that a thing's name must have more than, so that two labels cannot mean two things
+
+
+def figure_under_two_names(case: Case) -> Iterator[Finding]:
+    """技术合同成交额 and 技术合同交易成交额 with one figure in two parts."""
+    numeric = [target for target in case.draft.targets if target.value is not None]
+    for short, long in naming.near_pairs(numeric):
+        shared = {target.value for target in short} & {target.value for target in long}
+        for value in sorted(number for number in shared if number is not None):
+            one = next(target for target in short if target.value == value)
+            other = next((target for target in long if target.value == value and target.annex != one.annex), None)
+            if other is not None and one.basis == other.basis:
+                words = Words(
+                    f"One figure ({figure(one)}) goes by two names: {one.indicator}, {other.indicator}.",
+                    f"同一个数（{figure(one)}）有两种叫法：{one.indicator}、{other.indicator}。",
+                )
+                spans = [target.span for target in [*short, *long] if target.value == value]
+                yield case.find("title-mismatch", "info", words, spans)

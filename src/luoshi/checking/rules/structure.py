@@ -7,13 +7,14 @@ from rapidfuzz import fuzz
 
 from luoshi.checking.case import Case
 from luoshi.checking.finding import Finding, Words, rule
-from luoshi.checking.rules.names import named_twice
+from luoshi.checking.rules.names import figure_under_two_names, labelled_twice, named_twice
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import Convenor, Group, Part
 
 _LISTED = re.compile(r"(?:附件[：:]?)?\s*(\d{1,2})\s*[．.、]\s*([^\n]{4,60})")
 _FRAME = re.compile(r"实施方案|行动方案|工作方案|方案|行动|工作|专班|机制|小组|领导|[“”\"《》\s*（）()、，的]")
 _VERB = re.compile(r"^(?:关于)?(?:全面|深入|大力)?(?:实施|推动|推进|开展|落实(?!好))")
+_QUOTES = re.compile(r"[“”\"《》\s*]")
 _ALIKE = 60  # below this, out of 100, two titles do not even mean the same annex
 
 
@@ -28,6 +29,8 @@ def titles(case: Case) -> Iterator[Finding]:
     yield from annex_titles(case)
     yield from group_names(case)
     yield from named_twice(case)
+    yield from labelled_twice(case)
+    yield from figure_under_two_names(case)
 
 
 def annex_titles(case: Case) -> Iterator[Finding]:
@@ -60,15 +63,30 @@ _KIND = re.compile(r"(?:攻坚|专项)?(?:行动)?(?:推进)?(?:工作)?(?:专�
 def group_names(case: Case) -> Iterator[Finding]:
     """…攻坚行动工作专班 here and …攻坚工作专班 there: lists and minutes will differ."""
     kinds: dict[str, list[Group]] = {}
+    titles = {part.annex: bare(part.title) for part in case.annexes}
     for group in case.draft.groups:
-        if found := _KIND.search(group.name):
+        own = common_start(bare_keeping_kind(group.name), titles.get(group.annex, ""))
+        if group.annex != "0" and (found := _KIND.search(bare_keeping_kind(group.name)[own:])):
             kinds.setdefault(found.group(), []).append(group)
     if len(kinds) > 1:
+        usual = max(kinds, key=lambda kind: len(kinds[kind]))
         words = Words(
             f"The working groups are called {' or '.join(kinds)}.",
             f"各专班名称不统一：{'、'.join(f'“…{kind}”' for kind in kinds)}。",
         )
-        yield case.find("title-mismatch", "info", words, [group.span for group in case.draft.groups])
+        spans = [group.span for kind, groups in kinds.items() for group in groups if kind != usual]
+        yield case.find("title-mismatch", "info", words, [kinds[usual][0].span, *spans])
+
+
+def bare_keeping_kind(name: str) -> str:
+    """A group's name without verb and quotation marks, what kind of body it is kept."""
+    return _QUOTES.sub("", _VERB.sub("", name))
+
+
+def common_start(one: str, other: str) -> int:
+    """How many characters two texts share at their beginnings."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def listed_titles(case: Case) -> dict[str, tuple[str, Span]]:

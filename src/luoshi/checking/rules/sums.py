@@ -1,4 +1,4 @@
-"""Parts that do not add up to their total, and lists that do not hold as many as they say."""
+"""Parts that do not add up to their total."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,8 @@ from luoshi.checking import naming
 from luoshi.checking.case import Case, cut
 from luoshi.checking.figures import figure
 from luoshi.checking.finding import Finding, Words, rule
-from luoshi.core.numerals import parse_number
 from luoshi.core.spans import Span
-from luoshi.extraction.draft import PlanTable, Section, Target
+from luoshi.extraction.draft import PlanTable, Target
 
 _QUANTITY = re.compile(
     r"(?<!\d)(\d[\d,]{0,20}(?:\.\d{1,9})?)\s*([万亿]?(?:元|亩|人|户|吨|家|个|项|公里|平方米|件|所|套|座|名|台|辆|场))"
@@ -180,93 +179,3 @@ def totals(total: Target, parts: Sequence[Target]) -> bool:
     ends = all(naming.name_of(part.indicator).key[-2:] == name[-2:] for part in parts)
     rest = iter(first)
     return ends and len(first) > len(name) >= 4 and all(character in rest for character in name)
-
-
-_HEADED = re.compile(
-    r"(?:^|[^第])(十[一二]|二十|[三四五六七八九十])(?:大|项|件)(?=[\u4e00-\u9fff])|(\d{1,2})(?:大|项|件)(?=[\u4e00-\u9fff])"
-)
-_BEFORE = re.compile(r"(?<=[\u4e00-\u9fff”])(十[一二]|[三四五六七八九十]|\d{1,2})大(?=[\u4e00-\u9fff“]{2})")
-_AFTER = re.compile(
-    r"(十[一二]|[三四五六七八九十]|\d{1,2})(?:大|项|类)[\u4e00-\u9fff“”]{2,10}(?:：|——|（)([^。；：（）\n]{8,200})(?=[。；）\n])"
-)
-
-
-@rule(
-    "count-mismatch",
-    name="Count does not match",
-    explanation="A list does not hold as many items as its heading or its sentence says.",
-    remedy="Add what is missing, or correct the number.",
-    zh=("项数不符", "列出的项数与所说的数目不符。", "补齐所缺的，或改正数目。"),
-)
-def counts(case: Case) -> Iterator[Finding]:
-    for section in case.draft.sections:
-        yield from under_heading(case, section)
-    yield from enumerated_before(case)
-    yield from enumerated_after(case)
-
-
-def under_heading(case: Case, section: Section) -> Iterator[Finding]:
-    said = _HEADED.search(section.title)
-    items = children(case, section)
-    if said and items and abs(len(items) - value(said)) in range(1, 4):
-        words = Words(
-            f"«{section.title}» says {value(said)} and lists {len(items)} numbered items.",
-            f"“{section.title}”说的是{value(said)}项，列出的编号只有{len(items)}项。",
-        )
-        yield case.find(
-            "count-mismatch", "error", words, [section_head(case, section)], said=value(said), found=len(items)
-        )
-
-
-def section_head(case: Case, section: Section) -> Span:
-    end = case.text.find("\n", section.span.start, section.span.end)
-    return Span(section.span.start, end if end > section.span.start else section.span.end)
-
-
-def children(case: Case, section: Section) -> set[str]:
-    """The numbers one level below a heading, said by tasks or by further headings."""
-    below = section.number + "/"
-    numbers = [task.number for task in case.tasks_by_annex.get(section.annex, [])]
-    numbers += [other.number for other in case.draft.sections if other.annex == section.annex]
-    return {number[len(below) :].split("/")[0] for number in numbers if number.startswith(below)}
-
-
-def value(match: re.Match[str]) -> int:
-    return int(parse_number(next(group for group in match.groups() if group)))
-
-
-def enumerated_before(case: Case) -> Iterator[Finding]:
-    """`A、B、C、D四大…`: the list stands directly before its number."""
-    text = case.normal.text
-    for match in _BEFORE.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：\n（）—") + 1
-        yield from wrong_count(case, text[start : match.start()], value(match), Span(start, match.end() + 6))
-
-
-def enumerated_after(case: Case) -> Iterator[Finding]:
-    """`四大…：A、B、C、D`: the list stands after its number."""
-    for match in _AFTER.finditer(case.normal.text):
-        yield from wrong_count(case, match.group(2), value(match), Span(*match.span()))
-
-
-def wrong_count(case: Case, listed: str, said: int, at: Span) -> Iterator[Finding]:
-    """Nothing is said of lists that end in 等, or whose items hold a 和 that may or may not part two of them."""
-    if listed.count("、") < 1 or "等" in listed or said < 3:
-        return
-    fewest = listed.count("、") + 1
-    most = fewest + len(re.findall(r"[和及与，]", listed))
-    if fewest > said or most < said:
-        found = most if most < said else fewest
-        if abs(found - said) <= 2:
-            words = Words(
-                f"«{listed[-30:]}» lists {found}, the number says {said}.",
-                f"“{listed[-30:]}”列了{found}项，写的数目是{said}。",
-            )
-            yield case.find(
-                "count-mismatch",
-                "warning",
-                words,
-                [case.normal.span(at.start, min(at.end, len(case.normal.text)))],
-                said=said,
-                found=found,
-            )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from luoshi.checking.case import QUOTE, Case, cut
 from luoshi.checking.finding import Finding, Severity, Words, rule
+from luoshi.checking.rules.repeats import said_again
 from luoshi.core.spans import Span
 
 # No repetition here may run on from every place of a text: a line of a million like signs is read too.
@@ -15,7 +16,7 @@ LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
         Words("a drafting stage stands in an issued document", "印发的文件里还留着起草阶段的字样"),
     ),
     (
-        r"(?<=[\u4e00-\u9fff”])\s*\b(?:and|or|the|of)\b\s*(?=[\u4e00-\u9fff“])",
+        r"(?<=[\u4e00-\u9fff”0-9])\s*\b(?:and|or|the|of)\b\s*(?=[\u4e00-\u9fff“0-9])",
         "warning",
         Words("an English word from text recognition", "文字识别留下的英文词"),
     ),
@@ -26,10 +27,25 @@ LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
         Words("a blank that was never filled in", "没有填上的空"),
     ),
     (r"，，+|。。+|、、+|；；+|，。|、。|。，|：：+", "warning", Words("doubled punctuation", "标点重复")),
-    (r"。(?=[）)〕】])", "info", Words("a full stop inside the bracket", "句号写进了括号里")),
+    (r"[\u4e00-\u9fff]{0,6}。(?=[）)〕】])", "info", Words("a full stop inside the bracket", "句号写进了括号里")),
+    (
+        r"[\u4e00-\u9fff]{0,6}、等(?=按|单位|部门|分工|相关|有关|共同|[，。；）)])",
+        "warning",
+        Words("a 、 before 等", "“等”前多了顿号"),
+    ),
+    (
+        r"(?<![一每按逐双])[\u4e00-\u9fff](?![周月季年旬日天次])[\u4e00-\u9fff]一[\u4e00-\u9fff]{2}一[\u4e00-\u9fff]{2}",
+        "info",
+        Words("一 where dashes were probably meant", "“一”可能是破折号“—”的误识"),
+    ),
+    (
+        r"由[^，。；、：任为\n]{2,20}(?<!第一)(?:第一|副)?(?:召集人|组长)(?=[，,。；;])",
+        "warning",
+        Words("a verb (任, 担任) is missing", "缺少“任”“担任”等字"),
+    ),
     (r"[\ufffd\ue000-\uf8ff]", "warning", Words("a character that was lost in conversion", "转换时丢失的字")),
     (
-        r"(?<=[\u4e00-\u9fff])([省市县区])\1(?!场)(?=[\u4e00-\u9fff]{1,8}(?:局|委|办|中心))",
+        r"(?<=[\u4e00-\u9fff、，（(：])([省市县区])\1(?!场)[\u4e00-\u9fff]{1,8}?(?:局|委|办|中心)",
         "warning",
         Words("a doubled character", "多写了一个字"),
     ),
@@ -47,18 +63,16 @@ _LEFTOVERS = tuple((re.compile(pattern), severity, what) for pattern, severity, 
 )
 def leftover(case: Case) -> Iterator[Finding]:
     for pattern, severity, what in _LEFTOVERS:
+        alike: dict[str, list[Span]] = {}
         for match in pattern.finditer(case.text):
-            words = match.group().strip()[:QUOTE]
-            yield case.find(
-                "leftover",
-                severity,
-                Words(f"«{words}»: {what.en}.", f"“{words}”：{what.zh}。"),
-                [Span(*match.span())],
-            )
+            alike.setdefault(match.group().strip()[:QUOTE], []).append(Span(*match.span()))
+        for words, spans in alike.items():
+            yield case.find("leftover", severity, Words(f"«{words}»: {what.en}.", f"“{words}”：{what.zh}。"), spans)
     yield from unbalanced(case)
     yield from list_commas(case)
     yield from page_breaks(case)
-    yield from repeated(case)
+    yield from annex_marks(case)
+    yield from said_again(case)
 
 
 WHOLE = 40  # characters below which a line may be part of a title broken over two lines
@@ -120,9 +134,13 @@ def list_commas(case: Case) -> Iterator[Finding]:
                 )
 
 
+AROUND = 8  # characters beside a page break that show the word it cut
+
+
 def page_breaks(case: Case) -> Iterator[Finding]:
     """A page break that fell into a paragraph and was taken for its end."""
-    spans = [note.span for note in case.draft.notes if note.code == "joined-page-break"]
+    cuts = [note.span for note in case.draft.notes if note.code == "joined-page-break"]
+    spans = [Span(max(cut.start - AROUND, 0), min(cut.end + AROUND, len(case.text))) for cut in cuts]
     if spans:
         words = Words(
             f"Page breaks cut {len(spans)} paragraph{'s' if len(spans) > 1 else ''} in two; read as one.",
@@ -131,23 +149,19 @@ def page_breaks(case: Case) -> Iterator[Finding]:
         yield case.find("leftover", "info", words, spans)
 
 
-CLAUSE = 14  # characters from which a clause is not repeated by chance
-_FORMULA = re.compile(r"负责|牵头|配合|责任单位|时间|时限|年底前|\d月")
+_MARK = re.compile(r"^[ \t　*#]*附件[ \t　]*(\d{1,2})[ \t　*：:]*$", re.M)
 
 
-def repeated(case: Case) -> Iterator[Finding]:
-    """The same words in two tasks: the work is counted twice, or a text was pasted over another."""
-    seen: dict[str, tuple[str, Span]] = {}
-    for task in case.draft.tasks:
-        for span in cut(case.text[task.span.start : task.span.end], "，。；！\n（）"):
-            here = span.shifted(task.span.start)
-            clause = "".join(case.text[here.start : here.end - 1].replace("**", "").split())
-            if len(clause) < CLAUSE or _FORMULA.search(clause):
-                continue
-            first = seen.setdefault(clause, (task.id, here))
-            if first[0] != task.id and task.id.split(":")[0] == first[0].split(":")[0]:
-                words = Words(
-                    f"«{clause[:40]}» stands in task {first[0].split(':', 1)[1]} and again in task {task.number}.",
-                    f"“{clause[:40]}”在任务{first[0].split(':', 1)[1]}和任务{task.number}里各写了一遍。",
-                )
-                yield case.find("leftover", "info", words, [first[1], here], tasks=[first[0], task.id])
+def annex_marks(case: Case) -> Iterator[Finding]:
+    """附件2 stands above one annex and nothing above its neighbours."""
+    marked = {match.group(1): Span(*match.span()) for match in _MARK.finditer(case.text)}
+    numbers = [part.annex for part in case.annexes]
+    bare = [part for part in case.annexes if part.annex not in marked]
+    if len(bare) < len(numbers) and bare:
+        missing = "、".join(part.annex for part in bare)
+        words = Words(
+            f"Annexes {missing} have no mark of their number above their title; the others have.",
+            f"附件{missing}的标题上方没有“附件N”字样，其余附件有。",
+        )
+        titles = [Span(part.span.start, min(part.span.start + len(part.title), part.span.end)) for part in bare]
+        yield case.find("leftover", "info", words, titles)
