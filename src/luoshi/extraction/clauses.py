@@ -18,26 +18,30 @@ _HOW = (
     "范围|权限)?(?:分工|要求)?|予以|给予|积极|密切|分别|共同|联合|具体|统筹|分工|各自|依职责)"
 )
 VERB = re.compile(rf"(?:{_HOW}{{1,2}}{_VERBS}{{0,3}}|{_VERBS}{{1,3}})(?:工作|到位)?(?=[，；。、）\]】〕\n]|$)")
-_KIND = "(?:责任)?(?:单位|部门|处室|科室|站所|股室|主体|机构|企业|院系)"
+KIND = (
+    "(?:责任)?(?:单位|部门|处室|科室|站所|股室|办所|所办|部室|办室|室所|科所|股所|站办|局办|镇办|镇街|乡镇|街镇|村居|村组|线办|"
+    "主体|机构|企业|院系)"
+)
 LABEL = re.compile(
-    rf"(?P<lead>(?:牵头|主责|主办|主抓|第一责任|首要责任)(?:（责任）|及责任|和责任)?(?:{_KIND})?)：|"
-    rf"(?P<support>(?:配合|协办|协助|参与|参加|支持|协同|协作|会办)(?:责任)?(?:{_KIND})?|(?:监管|监督|指导|服务)(?:{_KIND}))：|"
-    rf"(?P<joint>(?:责任|承办|落实|实施|推进|执行|承担|建设|负责|主管|完成)(?:{_KIND})|(?:落实|承办)(?=：))(?:：|为)|"
+    rf"(?P<lead>(?:牵头|主责|主办|主抓|第一责任|首要责任)(?:（责任）|及责任|和责任)?(?:{KIND})?)：|"
+    rf"(?P<support>(?:配合|协办|协助|参与|参加|支持|协同|协作|会办)(?:责任)?(?:{KIND})?|(?:监管|监督|指导|服务)(?:{KIND}))：|"
+    rf"(?P<joint>(?:责任|承办|落实|实施|推进|执行|承担|建设|负责|主管|完成)(?:{KIND})|(?:落实|承办)(?=：))(?:：|为)|"
     r"(?P<person>(?:(?:责任|牵头|分管|包抓|包联|包保|联系|挂点|挂牌|主管|县级|市级|区级)?(?:县|区|市)?领导|(?:第一|直接|具体|主要)?责任人|联系人|负责人))：|"
-    r"(?P<other>(?:完成|办结|整改|推进|工作)?(?:时限|期限|时间|时间节点|节点|进度)(?:要求)?|备注|工作目标|年度目标|目标任务|督导单位)："
+    r"(?P<other>[\u4e00-\u9fff]{0,4}(?:时限|期限|时间|节点|进度|日期)(?:要求|安排|进度|节点|计划)?|备注|工作目标|年度目标|目标任务|督导单位)："
 )
 _LABEL_SIGN = re.compile("[：为]")
 _PERSON = re.compile(r"(?:[^、，；。\s]{2,12}(?:常委|副书记|党组成员|委员)、)?[^、，；。\s]{2,20}")
-_BARE_LABEL = re.compile(rf"(?:(?P<lead>(?:牵头|主责|主办){_KIND})|(?P<joint>责任{_KIND}))(?=[\u4e00-\u9fff])")
+_BARE_LABEL = re.compile(rf"(?:(?P<lead>(?:牵头|主责|主办){KIND})|(?P<joint>责任{KIND}))(?=[\u4e00-\u9fff])")
 _MARKED = re.compile(r"（(牵头|主责|主办|配合|协助|参与)[^（）]{0,6}）")
 _JOINED = re.compile("会同|联合(?=[^，；])|商(?=[省市区县])")
 _LIAISON = re.compile(r"[，、；](?:负责)?对接([^，、；。）]+)")
-_FIRST_LISTED = re.compile(
-    r"[，；。]?(?:[^，；。（）]{0,6})?(?:(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)(?:置)?[的者]?(?:责任)?(?:单位|部门)?|"
-    r"(?:第一|首)(?:个|家|列)(?:责任)?(?:单位|部门))(?:的)?(?:均?为)?(?:牵头|主责|主要)[^。）]{0,20}$|"
-    r"[，；。]?下同$"
+FIRST_LISTED = (  # 排在第一位的部门, 列首位者, 第一责任单位 … 为牵头
+    r"(?:(?:排|列)(?:名|序|在)*(?:第一位?|首位|最前|前列)(?:置)?[的者]?(?:责任)?(?:单位|部门)?|"
+    r"(?:第一|首)(?:个|家|列)?(?:责任)?(?:单位|部门))(?:的)?(?:均?为|是|即为|系|负责)?(?:工作|项目|任务|事项)?(?:牵头|主责"
 )
+_FIRST_LISTED = re.compile(rf"[，；。]?(?:[^，；。（）]{{0,6}})?{FIRST_LISTED}|主要)[^。）]{{0,20}}$|[，；。]?下同$")
 _LEVELS = "省市县区州旗盟"
+_ENOUGH_SHAPED = 4  # beside three names of the usual shape a fourth may have its own (江口车务段)
 _ZONES = ("开发区", "经开区", "高新区", "示范区", "园区", "海关", "党校", "林场", "专班")
 _MARKS = "，；。、：—\n "
 
@@ -62,8 +66,9 @@ class Clause:
         return bool(self.leads or self.supports or self.joint or self.collectives or self.people)
 
     def is_certain(self, text: str) -> bool:
-        """Whether all it names have the shape of units, so that words without brackets may be taken for a clause."""
-        return all(is_unit_shaped(text[start:end]) for start, end in (*self.leads, *self.supports, *self.joint))
+        """Whether those it names have the shape of units, so that words without brackets may be taken for a clause."""
+        named = [is_unit_shaped(text[start:end]) for start, end in (*self.leads, *self.supports, *self.joint)]
+        return all(named) or (named.count(False) == 1 and len(named) >= _ENOUGH_SHAPED)
 
     def settle(self) -> None:
         """Beside a lead the other units support; without one all stand together."""

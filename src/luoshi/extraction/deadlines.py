@@ -11,9 +11,13 @@ _LABEL = re.compile(
     r"(?:(?:预计|计划|整改|办结|要求|拟)?(?:完成|办结|整改|竣工|建成|实施|落实|到位|交付)(?:的)?(?:时限|时间|期限|节点|日期|进度|年限)(?:要求|安排|节点)?"
     r"|时间(?:节点|要求|进度|安排|期限)|工作时限|任务时限|责任时限|时限(?:要求)?|期限|进度安排|起止时间|实施周期|建设周期|建设年限)(?:：|:|为|是|，)"
 )
+_WITHOUT_YEAR = re.compile(  # a time whose year the document leaves open: kept as text, without a date
+    r"(?:每?年?第?[一二三四1-4]季度?|[上下]半年|\d{1,2}月份?(?:\d{1,2}日|[上中下]旬)?|年)(?:[底末初中]|之?内)?(?:之?前|以前)?"
+    r"(?:(?:—|-|~|至|到)\d{1,2}月(?:\d{1,2}日|底|末)?前?)?"
+)
 _LABEL_END = re.compile("[限间点期度求排][：:为是，]")  # every label ends so; searched for many times faster
 _OPEN_ENDED = re.compile(
-    r"按(?:季度?|月度?|年度?|半年|周|旬|计划|进度|节点|时间节点|时限|规定时限|要求|上级(?:部署|安排|要求)|序时进度|时序进度)(?:推进|落实|实施|完成)?|长期坚持|持续推进|长期推进|常态化推进|长期实施|持续实施|全年推进|长期抓|长期|持续|常态化?|按上级要求|按时序进度"
+    r"按(?:季度?|月度?|年度?|半年|周|旬|计划|进度|节点|时间节点|时限|规定时限|要求|上级(?:部署|安排|要求)|序时进度|时序进度)(?:推进|落实|实施|完成)?|长期坚持|持续推进|长期推进|常态化推进|长期实施|持续实施|全年推进|长期抓|长期|持续|常态化?|按上级要求|按时序进度|立行立改|即知即改|立即(?:整改|落实|实施|开展)"
 )
 _DONE_AFTER = re.compile(
     r"(?:[，、]?(?:全面|全部|基本|如期|力争|确保|须|应|要|前)?(?:完成|办结|建成|竣工|投产|投用|交付|开工|整改到位|到位|验收|并验收|投入使用|开通|销号|见效))"
@@ -65,7 +69,7 @@ def _labelled(normal: NormalText, start: int, end: int, issued: date | None) -> 
         phrases = list(find_dates(text, label.end(), stop, issued=issued))
         if phrases:
             return _deadline(normal, phrases[-1], phrases[0].start)
-        open_ended = _OPEN_ENDED.match(text, label.end(), stop)
+        open_ended = _OPEN_ENDED.match(text, label.end(), stop) or _WITHOUT_YEAR.match(text, label.end(), stop)
         if open_ended:
             return _plain(normal, open_ended.start(), open_ended.end(), None)
     return None
@@ -127,7 +131,7 @@ def _in_bracket(text: str, phrase: DatePhrase, start: int) -> bool:
 
 
 def _open_ended_bracket(normal: NormalText, start: int, end: int) -> Deadline | None:
-    """（…，长期坚持）at the very end of the task."""
+    """（…，长期坚持）, or a time whose year nobody tells, at the very end of the task."""
     text = normal.text
     opened = text.rfind("（", start, end)
     closed = text.find("）", opened, end) if opened >= 0 else -1
@@ -136,6 +140,9 @@ def _open_ended_bracket(normal: NormalText, start: int, end: int) -> Deadline | 
     for piece in _PIECE.finditer(text, opened, closed):
         if _OPEN_ENDED.fullmatch(piece[0]):
             return _plain(normal, piece.start(), piece.end(), None)
+        time = _WITHOUT_YEAR.match(piece[0])
+        if time and re.fullmatch("(?:全面|全部)?(?:完成|办结|建成)?", piece[0][time.end() :]):
+            return _plain(normal, piece.start(), piece.start() + time.end(), None)
     return None
 
 

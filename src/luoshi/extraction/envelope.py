@@ -20,17 +20,23 @@ _NOTICE = re.compile(
     r"(?:关于.{2,120}?的(?:[^的，。]{0,4})(?:通知|通告|公告|意见|决定|批复|函|请示|报告)|"
     r"[印转]发《.{4,100}》的通知)(?:（[^（）]{1,12}）)?$"
 )
-_ABOUT = re.compile(r"关于|[印转]发《")
+_ABOUT = re.compile(r"(?:转发|批转)(?=[^《，。]{2,60}关于)|关于|[印转]发《")
 _ISSUED = re.compile(
     r"(?:关于)?(?:印发|转发|下发|发布|公布|批转)(?:[^《》，。]{0,30}《(?P<quoted>.+)》|(?P<bare>.+?))(?:的通知|的通告|的函|的公告)"
 )
 _PLAN_WORD = re.compile(
-    r"(?:方案|计划|要点|规划|纲要|分工表?|意见|措施|细则|办法|分解表?|任务表|责任表|台账|一览表|工作安排|清单|重点工作|(?:目标|工作|重点)任务|行动|报告)(?:（[^（）]{1,24}）)?$"
+    r"(?:方案|计划|要点|规划|纲要|任务书|责任书|分工表?|意见|措施|细则|办法|分解表?|任务表|责任表|台账|一览表|工作安排|清单|重点工作|(?:目标|工作|重点)任务|行动|报告)(?:（[^（）]{1,24}）)?$"
 )
+_YEARS_OF_TITLE = re.compile(r"（(?:20\d\d(?:年)?[-—–~～至]+20\d\d年?|20\d\d年度?|试行|修订)）")
 _COPIES = re.compile(r"[-•]*(?:抄送|抄报|主送|报送|分送|送)：")
 _PRINTED = re.compile(r"(?:印发|印制|签发)[）)]?$")
 _PUBLIC = re.compile(r"^附[件录]\d*|^[（(][^（）]{2,20}[）)]$|^[一-龥]{2,30}文件$|^(?:特急|加急|急件|秘密|机密|平急)")
-_ORGAN = re.compile(r"(?:政府|委员会|办公室|局|厅|部|党委|院|管委会|公司|集团|中心|总队|会|组|党组)(?:办公室)?$")
+_ORGAN = re.compile(
+    r"(?:政府|委员会|[省市县区州旗镇乡盟]委|办公室|局|厅|部|党委|院|管委会|公司|集团|中心|总队|会|组|党组)(?:办公室)?$"
+)
+_DATES = re.compile("成文|发文|印发|签发|发布|公布|通过|批准")
+_LABELLED = re.compile("[^，。：]{2,12}：")
+_HANDS_ON = re.compile("印发|转发|批转")
 _PUT_ONLINE = re.compile("(?:发布|生成|公开)(?:日期|时间)：(?!.*(?:成文|发文|印发)日期)")
 _HEAD_LINES = 40
 _TITLE_LINES = 5
@@ -97,7 +103,7 @@ def _notice(text: str, lines: Sequence[Line], head: int) -> tuple[int, int] | No
         joined = ""
         for to in range(at, min(at + _TITLE_LINES, head)):
             joined += text[lines[to].start : lines[to].end]
-            if len(joined) > 160 or "。" in joined or joined.endswith("："):
+            if len(joined) > 160 or "。" in joined or joined.endswith("：") or DATE.search(joined[-20:]):
                 break
             if _NOTICE.search(joined):
                 return _widened(text, lines, at, to + 1)
@@ -110,6 +116,8 @@ def _letterhead_end(text: str, lines: Sequence[Line], head: int) -> int:
     for at in range(min(head, 12)):
         line = lines[at]
         words = text[line.start : line.end]
+        if _ABOUT.search(words):
+            break  # the title: a number below it belongs to no letterhead
         if len(words) < 60 and (words.endswith("文件") or _NUMBER.search(words)):
             end = at + 1
     return end
@@ -119,7 +127,7 @@ def _widened(text: str, lines: Sequence[Line], at: int, to: int) -> tuple[int, i
     """Take in only those lines above that name an issuing organ, not the letterhead or the number."""
     while to - at > 1:
         words = text[lines[at].start : lines[at].end]
-        if _ABOUT.search(words) or _ORGAN.search(words):
+        if _ABOUT.search(words) or _ORGAN.search(words) or _HANDS_ON.search(words):
             break
         at += 1
     return at, to
@@ -171,7 +179,8 @@ def names_in(normal: NormalText, start: int, end: int) -> list[str]:
     names: list[str] = []
     for first, last in _cut(normal.text, start, end, "，；。：\n"):
         parts = _cut(normal.text, first, last, "、")
-        if len(parts) > 1 and all(_stands_alone(normal.text[a:b]) for a, b in parts):
+        owned = "各" in normal.text[first + 1 : parts[0][1]]  # 省政府各部门、各直属机构 are the government's
+        if len(parts) > 1 and not owned and all(_stands_alone(normal.text[a:b]) for a, b in parts):
             names += [normal.printed(a, b) for a, b in parts]
         else:
             names.append(normal.printed(first, last))
@@ -208,6 +217,8 @@ def _title(
             meta.notice_title = heading
             wanted = issued["quoted"] or issued["bare"]
             repeated = _repeated(text, lines, notice[1], wanted)
+            if not repeated and "关于" in wanted[1:]:  # 转发某部门关于…的意见
+                repeated = _repeated(text, lines, notice[1], wanted[wanted.index("关于", 1) :])
             if repeated:
                 first, last = repeated
                 meta.title = normal.printed(lines[first].start, lines[last - 1].end)
@@ -240,12 +251,15 @@ def _after_signature(text: str, lines: Sequence[Line], at: int, head: int) -> in
     for index in range(at, min(len(lines), at + _HEAD_LINES)):
         line = lines[index]
         if line.end - line.start < 20 and DATE.fullmatch(text, line.start, line.end):
-            return index + 1
+            closes_all = index > head and not any(
+                read_marker(text, after.start, after.end) for after in lines[index + 1 : index + 9]
+            )
+            return min(at, head) if closes_all else index + 1
     return min(at, head)
 
 
 def _bare_title(normal: NormalText, lines: Sequence[Line], head: int, meta: Meta) -> tuple[int, tuple[int, int] | None]:
-    """The title of a plan that has no covering notice: title-like lines at its very beginning."""
+    """The title of a plan that has no covering notice: title-like lines at its very beginning, else its first line."""
     text = normal.text
     for first in range(min(head, _HEAD_LINES) or min(len(lines), 1)):
         words = ""
@@ -254,9 +268,15 @@ def _bare_title(normal: NormalText, lines: Sequence[Line], head: int, meta: Meta
             if len(words) > 80 or re.search("[。；：]", words) or _PUBLIC.search(words) or _NUMBER.search(words):
                 break
             if _PLAN_WORD.search(words):
+                last += _goes_on_in_brackets(text, lines, last + 1)
                 meta.title = normal.printed(lines[first].start, lines[last].end)
                 return last + 1, (lines[first].start, lines[last].end)
     return 0, None
+
+
+def _goes_on_in_brackets(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line holds only the years or the state of the title above it: （2026—2028年）."""
+    return at < len(lines) and bool(_YEARS_OF_TITLE.fullmatch(text, lines[at].start, lines[at].end))
 
 
 def _issue_date(text: str, lines: Sequence[Line], first: int, head: int, last: int) -> date | None:
@@ -265,16 +285,21 @@ def _issue_date(text: str, lines: Sequence[Line], first: int, head: int, last: i
     best: date | None = None
     for index in places:
         line = lines[index]
-        if line.end - line.start > 70:
-            continue
-        if _PUT_ONLINE.search(text, line.start, line.end):
+        if line.end - line.start > 70 or not _may_date(text, line):
             continue
         for found in DATE.finditer(text, line.start, line.end):
             day = read_date(found)
             if day and line.end - found.end() <= 4 and found.start() - line.start <= 40:
                 return day
-            best = best or day
+            best = best or (day if _DATES.search(text, line.start, line.end) else None)
     return best
+
+
+def _may_date(text: str, line: Line) -> bool:
+    """Whether a line may tell the day of issue: no item of the plan, no date of putting it online, no other label."""
+    if read_marker(text, line.start, line.end) or _PUT_ONLINE.search(text, line.start, line.end):
+        return False
+    return not _LABELLED.match(text, line.start, line.end) or bool(_DATES.search(text, line.start, line.end))
 
 
 def _read_issuer(

@@ -8,8 +8,15 @@ from luoshi.reading.normal import NormalText
 
 
 def units_of(normal: NormalText, ranges: Sequence[tuple[int, int]]) -> list[Unit]:
-    """The units at these ranges, in the order given; a prefix printed once for the list is restored in `full`."""
+    """The units at these ranges, in the order given.
+
+    `full` restores a prefix printed once for the list, and a name that a page number interrupts.
+    """
     names = [normal.text[start:end] for start, end in ranges]
     full = restored(names)
     spans = [normal.span(start, end) for start, end in ranges]
-    return [Unit(normal.at(span), span, whole) for span, whole in zip(spans, full, strict=True)]
+    printed = [normal.at(span) for span in spans]
+    return [
+        Unit(said, span, whole or (name if len(said) > len(name) else None))
+        for said, span, name, whole in zip(printed, spans, names, full, strict=True)
+    ]

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from luoshi.extraction.clauses import LABEL, Clause, Range, read_bare_list, read_clause
+from luoshi.extraction.clauses import FIRST_LISTED, KIND, LABEL, Clause, Range, read_bare_list, read_clause
 from luoshi.extraction.units import read_list
 
 _BRACKET = re.compile(
@@ -13,7 +13,7 @@ _BRACKET = re.compile(
 )
 _HINT = re.compile("牵头|负责|责任|配合|分工|主办|协办|主责|承办|会同|参与|落实|协助|协同")
 _ROLE_LABEL = (
-    r"(?:(?:牵头|主责|主办|主抓|推进|监管|责任|承办|落实|实施|配合|协办|协助|协同|协作|支持|参与|参加)(?:责任)?(?:单位|部门|主体|机构|处室|科室|站所|股室|企业|院系)|(?<![\u4e00-\u9fff])(?:牵头|主责|主办|协办|承办|会办)(?=：)|"
+    rf"(?:(?:牵头|主责|主办|主抓|推进|监管|责任|承办|落实|实施|配合|协办|协助|协同|协作|支持|参与|参加){KIND}|(?<![\u4e00-\u9fff])(?:牵头|主责|主办|协办|承办|会办)(?=：)|"
     r"(?:责任|牵头|分管|包抓|包联|包保|联系|县级|市级|区级)(?:县|区|市)?领导|(?:第一|直接)?责任人)"
 )
 _OPENING = rf"{_ROLE_LABEL}(?:：|为(?=[省市县区各]))"
@@ -24,16 +24,16 @@ _LABELLED = re.compile(
     rf"{_OPENING}[^\n。]*"
     rf"(?:[。；]?\n?(?={_ROLE_LABEL}：|[^\n：]{{0,6}}(?:时限|期限|时间|节点)：)[^\n。]*)*"
 )
-_CLOSING_WORDS = re.compile(r"(?:牵头|负责|配合)(?:，[^，。；\n]{0,14}(?:完成|推进|实施))?[。；]?(?=\n|$)")
+_CLOSING_WORDS = re.compile(
+    r"(?:牵头|负责|配合|参与|协助|组织实施|(?:负责|具体|共同|抓好|组织)落实)(?:，[^，。；\n]{0,14}(?:完成|推进|实施))?[。；]?(?=\n|$)"
+)
+_ASIDE = re.compile("（[^（）]{1,8}）")  # 各县（市、区）
 _HANDED = re.compile(r"由(?<![^。；\n]由)[^，。；（）\n]{3,80}(?:牵头|负责|牵头负责)(?=，)")
 _SENTENCE_BREAK = "。；\n"
 _LONGEST_SENTENCE = 300
 _LINE_END = re.compile(r"[。；，]?(?:\n|$)")
 _WEAK = re.compile("负责|牵头|责任单位|责任部门|配合单位")
-_FIRST_LISTED = re.compile(
-    r"(?:(?:排|列)(?:名|序)?(?:在)?(?:第一位?|首位|最前)(?:置)?[的者]?(?:责任)?(?:单位|部门)?|"
-    r"(?:第一|首)(?:个|家|列)(?:责任)?(?:单位|部门))(?:的)?(?:均?为|是|即为|系|负责)?(?:牵头|主责)"
-)
+_FIRST_LISTED = re.compile(f"{FIRST_LISTED})")
 _DEFAULT = re.compile(
     r"(?:以下|下列|其余|后续|各项|上述|本方案)[^。（）\n]{0,12}?均(?:需|须|由|要|应)?(?:要)?"
     r"(?P<list>[^。\n]{2,80}?)(?:按[^，。]{0,6}分工)?(?:配合|参与|落实|负责|组织实施|抓好落实)[^。\n]{0,8}?[，,]?(?:不再|不另)"
@@ -85,8 +85,13 @@ def _read_bracket(text: str, bracket: "re.Match[str]", found: Responsibility) ->
         found.unread += clause.unread
         if text[bracket.end() - 1] not in "）〕】]":
             found.unclosed.append(bracket.span())
-    elif _WEAK.search(bracket[1]) and not LABEL.search(bracket[1]) and _LINE_END.match(text, bracket.end()):
+    elif _WEAK.search(bracket[1]) and not _says_no_unit(bracket[1]) and _LINE_END.match(text, bracket.end()):
         found.unread.append(bracket.span())
+
+
+def _says_no_unit(words: str) -> bool:
+    """A label such as 完成时限：, or the rule of the first-listed unit, promises no unit that could be missed."""
+    return bool(LABEL.search(words) or _FIRST_LISTED.search(words))
 
 
 def _closing_list(text: str, bracket: "re.Match[str]") -> Clause | None:
@@ -113,7 +118,8 @@ def _closing_sentences(text: str) -> Iterator[Range]:
         start = max(text.rfind(mark, earliest, words.start()) for mark in _SENTENCE_BREAK) + 1
         handed = text.find("，由", start, words.start())
         start = handed + 1 if handed >= 0 else start
-        if start > earliest and not any(mark in text[start : words.start()] for mark in "（）："):
+        sentence = _ASIDE.sub("", text[start : words.start()])
+        if start > earliest and not any(mark in sentence for mark in "（）："):
             yield start, words.end()
 
 
