@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
@@ -22,6 +23,7 @@ THIN = 1.5  # points
 MAX_SEGMENTS = 60_000  # of one page's drawings
 MAX_DEPTH = 6  # of drawings within drawings
 SCAN_DPI = 200
+PROBE = 500  # characters of a page that show how it lies
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
@@ -76,11 +78,11 @@ class _Reading:
 
     def __init__(self, page: pypdfium2.PdfPage, number: int) -> None:
         self.page = page
-        self.rotation = page.get_rotation()
-        box = page.get_cropbox()
-        self.left, self.bottom, self.right, self.top = box
-        width, height = page.get_size()
-        self.result_page = Page(number, width, height)
+        self.text_page = page.get_textpage()
+        self.rotation = self._turn()
+        self.left, self.bottom, self.right, self.top = page.get_cropbox()
+        size = self.right - self.left, self.top - self.bottom
+        self.result_page = Page(number, *(size if self.rotation % 180 == 0 else size[::-1]))
         self.segments = 0
         self.picture_area = 0.0
         self.garbled = 0
@@ -95,6 +97,16 @@ class _Reading:
         return self.result_page, (useless and self.picture_area > LARGE * area) or self.garbled > GARBLED * max(
             count, FEW
         )
+
+    def _turn(self) -> int:
+        """Degrees to turn the page clockwise so that most of its text stands upright: a table may lie on its side."""
+        text = self.text_page.raw
+        count = raw.FPDFText_CountChars(text)
+        probe = range(0, count, max(1, count // PROBE))
+        signs = [index for index in probe if not chr(raw.FPDFText_GetUnicode(text, index)).isspace()]
+        turns = Counter(-round(_angle(text, index) / 90) * 90 % 360 for index in signs)
+        turn, most = max(turns.items(), key=lambda item: item[1], default=(0, 0))
+        return turn if 2 * most > len(signs) else int(self.page.get_rotation())
 
     def _place(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A rectangle in the page's own space as (left, top, right, bottom) of the page as displayed."""
@@ -118,8 +130,7 @@ class _Reading:
             yield _piece(gathered)
 
     def _characters(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-        page_text = self.page.get_textpage()
-        text = page_text.raw
+        text = self.text_page.raw
         rectangle = raw.FS_RECTF()
         pointer = ctypes.byref(rectangle)
         high = 0
@@ -141,12 +152,11 @@ class _Reading:
             raw.FPDFText_GetLooseCharBox(text, index, pointer)
             self.garbled += character == "\ufffd" or _is_private(character)
             yield character, self._place(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        page_text.close()
+        self.text_page.close()
 
     def _upright(self, text: Any, index: int) -> bool:
         """Slanting characters are a watermark or a seal."""
-        angle = math.degrees(float(raw.FPDFText_GetCharAngle(text, index)))
-        return any(abs((angle + turn + 180) % 360 - 180) < 10 for turn in (self.rotation, -self.rotation))
+        return abs((_angle(text, index) + self.rotation + 180) % 360 - 180) < 10
 
     def _object(self, item: Any, matrix: Matrix, depth: int) -> None:
         kind = raw.FPDFPageObj_GetType(item)
@@ -198,6 +208,11 @@ class _Reading:
         bottom, top = sorted((one[1], other[1]))
         if min(right - left, top - bottom) <= THIN and max(right - left, top - bottom) >= LEAST_RULE:
             yield Rule(*self._place(left, bottom, right, top))
+
+
+def _angle(text: Any, index: int) -> float:
+    """Degrees by which a character is turned clockwise in the page's own space."""
+    return math.degrees(float(raw.FPDFText_GetCharAngle(text, index)))
 
 
 def _is_private(character: str) -> bool:

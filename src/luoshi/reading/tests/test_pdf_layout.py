@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
@@ -47,3 +48,14 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
 
 def test_a_single_line_page_is_text_not_furniture(tmp_path: Path) -> None:
     assert texts(read(pdf(tmp_path / "a.pdf", ["附件1"])), "paragraph") == ["附件1"]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read_as_one_that_stands(tmp_path: Path, turn: int) -> None:
+    upright = pdf(tmp_path / "upright.pdf", PARAGRAPHS[:8], header="清河县人民政府公报")
+    turned = pypdfium2.PdfDocument(upright)
+    for page in turned:
+        page.set_rotation(turn)
+    turned.save(str(tmp_path / "turned.pdf"))
+    turned.close()
+    assert read(tmp_path / "turned.pdf").text == read(upright).text
