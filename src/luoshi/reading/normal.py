@@ -135,7 +135,7 @@ def _working_copy(document: Document) -> str:
         text = _ROLE_LINE.sub(lambda found: _BLANK_IN_LIST.sub("、", found.group()), text)
     text = _without_contents(text)
     text = _ANNEX_TITLE.sub(lambda found: found.group(1) + "\n" * len(found.group(2)), text)
-    return text[1:]
+    return _without_furniture(text[1:], document)  # again: a repair may have printed a sign for a blank
 
 
 def _with_headings_set_off(line: str) -> str:
