@@ -1,19 +1,20 @@
 """From ranges to the draft: tasks with their units, basis and segments."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from luoshi.extraction.clauses import Clause, Range
 from luoshi.extraction.deadlines import find_deadline
 from luoshi.extraction.draft import Basis, Segment, Task, Unit
 from luoshi.extraction.naming import units_of
 from luoshi.extraction.responsibility import Responsibility
+from luoshi.extraction.times import Times
 from luoshi.extraction.work import Work
 from luoshi.reading.normal import NormalText
 
 
-def task_of(normal: NormalText, work: Work, annex: str, rules: Responsibility, issued: date | None) -> Task:
+def task_of(times: Times, work: Work, annex: str, rules: Responsibility) -> Task:
     """The task that a stretch of work says, under the standing rules of its document."""
+    normal = times.normal
     task = Task(
         f"{annex}:{work.number}",
         annex,
@@ -30,7 +31,7 @@ def task_of(normal: NormalText, work: Work, annex: str, rules: Responsibility, i
         task.segments = segments
     task.basis = _basis(work, task, rules)
     _add_defaults(normal, work.start, task, rules)
-    task.deadline = find_deadline(normal, work.start, work.end, issued=issued)
+    task.deadline = find_deadline(times, work.start, work.end)
     return task
 
 

@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
-from luoshi.core.dates import DatePhrase, find_dates
+from luoshi.core.dates import DatePhrase
 from luoshi.extraction.draft import Deadline
+from luoshi.extraction.times import Times
 from luoshi.reading.normal import NormalText
 
 _LABEL = re.compile(
@@ -33,40 +34,36 @@ _PIECE = re.compile(r"[^，；：（）]+")
 _ENDS = "。；）\n"
 
 
-def find_deadline(normal: NormalText, start: int, end: int, *, issued: date | None) -> Deadline | None:
+def find_deadline(times: Times, start: int, end: int) -> Deadline | None:
     """The deadline of the task that stands between two normal offsets, or None when it states none.
 
     `Deadline.date` is the last day on which it is met; it is None for open-ended words (长期坚持) and for times that
-    recur. `issued` supplies the year a phrase leaves out. A year that only frames the work gives None.
+    recur. A year that only frames the work gives None.
     """
-    return (
-        _bare(normal, start, end, issued)
-        or _labelled(normal, start, end, issued)
-        or _closing(normal, start, end, issued)
-    )
+    return _bare(times, start, end) or _labelled(times, start, end) or _closing(times, start, end)
 
 
-def _bare(normal: NormalText, start: int, end: int, issued: date | None) -> Deadline | None:
+def _bare(times: Times, start: int, end: int) -> Deadline | None:
     """A table cell that holds nothing but the time."""
     if end - start > _LONGEST_CELL:
         return None
-    text = normal.text
+    normal, text = times.normal, times.normal.text
     open_ended = _OPEN_ENDED.fullmatch(text, start, end)
     if open_ended:
         return _plain(normal, start, end, None)
-    phrases = list(find_dates(text, start, end, issued=issued))
+    phrases = times.within(start, end)
     if not phrases or not _CELL_REST.fullmatch(text[start : phrases[0].start] + text[phrases[-1].end : end]):
         return None
     return _plain(normal, start, end, phrases[-1].due)
 
 
-def _labelled(normal: NormalText, start: int, end: int, issued: date | None) -> Deadline | None:
-    text = normal.text
+def _labelled(times: Times, start: int, end: int) -> Deadline | None:
+    normal, text = times.normal, times.normal.text
     if not _LABEL_END.search(text, start, end):
         return None
     for label in _LABEL.finditer(text, start, end):
         stop = min((place for mark in _ENDS if (place := text.find(mark, label.end(), end)) >= 0), default=end)
-        phrases = list(find_dates(text, label.end(), stop, issued=issued))
+        phrases = times.within(label.end(), stop)
         if phrases:
             return _deadline(normal, phrases[-1], phrases[0].start)
         open_ended = _OPEN_ENDED.match(text, label.end(), stop) or _WITHOUT_YEAR.match(text, label.end(), stop)
@@ -75,17 +72,17 @@ def _labelled(normal: NormalText, start: int, end: int, issued: date | None) -> 
     return None
 
 
-def _closing(normal: NormalText, start: int, end: int, issued: date | None) -> Deadline | None:
+def _closing(times: Times, start: int, end: int) -> Deadline | None:
     """A date with 底前, 前 or 完成 that closes the task: in its last bracket, or framing all of its work."""
-    text = normal.text
-    phrases = list(find_dates(text, start, end, issued=issued))
+    normal, text = times.normal, times.normal.text
+    phrases = times.within(start, end)
     for phrase in reversed(phrases):
-        if _in_bracket(text, phrase, start) and _is_due(text, phrase, end, issued):
+        if _in_bracket(text, phrase, start) and _is_due(text, phrase, end, times.issued):
             return _deadline(normal, phrase, phrase.start)
     bracket = _open_ended_bracket(normal, start, end)
     if bracket:
         return bracket
-    dues = [phrase for phrase in phrases if _is_due(text, phrase, end, issued)]
+    dues = [phrase for phrase in phrases if _is_due(text, phrase, end, times.issued)]
     if len(dues) == 1 and not _belongs_to_goal(text, dues[0], start, end):
         return _deadline(normal, dues[0], dues[0].start)
     return None

@@ -19,6 +19,7 @@ from luoshi.extraction.responsibility import Responsibility, find_responsibility
 from luoshi.extraction.tables import FoundTables, find_tables
 from luoshi.extraction.tables_tasks import prose_ranges, table_tasks, workbook_parts
 from luoshi.extraction.targets import Scope, find_targets
+from luoshi.extraction.times import Times
 from luoshi.extraction.topics import names_a_goal
 from luoshi.extraction.work import Work, find_unnumbered, find_work
 from luoshi.reading.document import Document
@@ -45,6 +46,7 @@ class Reading:
     normal: NormalText
     lines: list[Line]
     envelope: Envelope
+    times: Times
     rules: Responsibility
     parts: list[PartReading]
 
@@ -64,7 +66,7 @@ def extract(document: Document, *, progress: Progress | None = None) -> PlanDraf
     _add_parts(draft, reading)
     _add_tables(draft, reading, tables, document)
     tell(4, len(_STEPS), _STEPS[4])
-    draft.targets = find_targets(normal, _scopes(draft, reading, tables), issued=reading.envelope.issued)
+    draft.targets = find_targets(reading.times, _scopes(draft, reading, tables))
     draft.notes = sorted([*tables.notes, *notes_of(reading, draft)], key=lambda note: note.span)
     tell(5, len(_STEPS), _STEPS[4])
     return draft
@@ -91,7 +93,7 @@ def _read(normal: NormalText, tables: FoundTables) -> Reading:
         if own and not part.nodes:
             work = find_unnumbered(normal.text, lines[part.stretch.first : part.stretch.last], own)
         part.work = [each for each in work if each.clauses or not _holds_rows(each, rows)]
-    return Reading(normal, lines, envelope, rules, parts)
+    return Reading(normal, lines, envelope, Times(normal, envelope.issued), rules, parts)
 
 
 def _holds_rows(work: Work, rows: Sequence[int]) -> bool:
@@ -183,7 +185,7 @@ def _add_items(draft: PlanDraft, reading: Reading, part: PartReading) -> None:
             draft.sections.append(Section(annex, node.path, title, normal.span(node.start, _end(normal.text, node))))
     seen: Counter[str] = Counter()
     for work in part.work:
-        task = task_of(normal, work, annex, reading.rules, reading.envelope.issued)
+        task = task_of(reading.times, work, annex, reading.rules)
         _add_task(draft, task, seen)
 
 
@@ -212,7 +214,7 @@ def _add_tables(draft: PlanDraft, reading: Reading, tables: FoundTables, documen
     places = _Places(draft)
     for table in tables.tables:
         table.annex = places.annex(table.span.start)
-    tasks, sections = table_tasks(tables.tasks, reading.normal, places.find, issued=reading.envelope.issued)
+    tasks, sections = table_tasks(tables.tasks, reading.times, places.find)
     draft.sections += sections
     seen = Counter(task.id for task in draft.tasks)
     for task in tasks:

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from itertools import pairwise
 
-from luoshi.core.dates import find_dates
 from luoshi.core.spans import Span
 from luoshi.extraction.clauses import VERB, Clause, read_clause
 from luoshi.extraction.draft import Basis, Deadline, Part, PlanTable, Section, Task, Unit
@@ -13,6 +11,7 @@ from luoshi.extraction.numbering import read_marker
 from luoshi.extraction.outline import title_of
 from luoshi.extraction.tables_grid import Entry
 from luoshi.extraction.task_tables import TaskRow
+from luoshi.extraction.times import Times
 from luoshi.extraction.units import is_unit_shaped, read_list, restored
 from luoshi.reading.document import Document
 from luoshi.reading.normal import NormalText
@@ -21,19 +20,17 @@ Place = Callable[[int], tuple[str, str]]  # source offset → annex and path of 
 _LABEL = re.compile(r"(?:责任|牵头|配合|承办|落实)[\u4e00-\u9fff]{0,4}：")
 
 
-def table_tasks(
-    rows: Sequence[TaskRow], normal: NormalText, place: Place, *, issued: date | None
-) -> tuple[list[Task], list[Section]]:
+def table_tasks(rows: Sequence[TaskRow], times: Times, place: Place) -> tuple[list[Task], list[Section]]:
     """The tasks of table rows, one a row, and a section for each numbered category."""
     tasks: list[Task] = []
     sections: dict[tuple[str, str], Section] = {}
     for row in rows:
         annex, path = place(row.span.start)
-        step = _category_step(row, normal)
+        step = _category_step(row, times.normal)
         if step and row.category:
             path = f"{path}/{step[0]}" if path else step[0]
             sections.setdefault((annex, path), Section(annex, path, step[1], row.category.span))
-        tasks.append(_task(row, normal, annex, path, issued))
+        tasks.append(_task(row, times, annex, path))
     return tasks, list(sections.values())
 
 
@@ -66,7 +63,8 @@ def _category_step(row: TaskRow, normal: NormalText) -> tuple[str, str] | None:
     return (marker.step, normal.printed(marker.end, end)) if marker and marker.end < end else None
 
 
-def _task(row: TaskRow, normal: NormalText, annex: str, path: str, issued: date | None) -> Task:
+def _task(row: TaskRow, times: Times, annex: str, path: str) -> Task:
+    normal = times.normal
     number, title = row.number, ""
     if row.title:
         start, end = _range(row.title, normal)
@@ -79,7 +77,7 @@ def _task(row: TaskRow, normal: NormalText, annex: str, path: str, issued: date 
     number = f"{path}/{number}" if path else number
     task = Task(f"{annex}:{number}", annex, number, title, row.span)
     _assign(task, row, normal)
-    task.deadline = _deadline(row, normal, issued)
+    task.deadline = _deadline(row, times)
     return task
 
 
@@ -163,12 +161,12 @@ def _units(ranges: Sequence[tuple[int, int]], normal: NormalText) -> list[Unit]:
     ]
 
 
-def _deadline(row: TaskRow, normal: NormalText, issued: date | None) -> Deadline | None:
+def _deadline(row: TaskRow, times: Times) -> Deadline | None:
     """The deadline of the cell: the last date it names, or its words (长期坚持) without a date."""
     if row.deadline is None:
         return None
-    start, end = _range(row.deadline, normal)
-    phrases = list(find_dates(normal.text, start, end, issued=issued))
+    normal = times.normal
+    phrases = times.within(*_range(row.deadline, normal))
     if not phrases:
         return Deadline(row.deadline.text, None, row.deadline.span)
     first, last = phrases[0].start, phrases[-1].end

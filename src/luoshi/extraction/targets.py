@@ -7,14 +7,13 @@ its own clause. Nothing is scanned twice, so the time is linear in the text. The
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from luoshi.core.quantities import Quantity, find_quantities
 from luoshi.extraction.draft import Target
 from luoshi.extraction.targets_context import Context
 from luoshi.extraction.targets_qualitative import find_qualitative
 from luoshi.extraction.targets_sentence import Reading, read_sentence
-from luoshi.extraction.targets_times import Times, period_of
+from luoshi.extraction.times import Times, period_of
 from luoshi.reading.normal import NormalText
 
 _SENTENCE_ENDS = "。！？；\n"
@@ -39,17 +38,16 @@ class _Sentence:
     quantities: list[Quantity]
 
 
-def find_targets(normal: NormalText, scopes: Sequence[Scope], *, issued: date | None) -> list[Target]:
-    """The targets within `scopes`, in text order. `issued` supplies the year that 全年 and 年内 leave out."""
+def find_targets(times: Times, scopes: Sequence[Scope]) -> list[Target]:
+    """The targets within `scopes`, in text order."""
     if not scopes:
         return []
     ordered = sorted(scopes, key=lambda scope: (scope.start, -scope.end))
-    context = Context(normal.text, issued)
-    times = Times(normal, issued)
+    normal = times.normal
+    context = Context(normal.text, times.issued)
     found: list[tuple[int, Target]] = []
     last: tuple[Scope, str] | None = None
     for sentence in _sentences(normal.text, ordered):
-        times.read(sentence.scope.start, sentence.end)
         carried = last[1] if last and last[0] is sentence.scope and _continues(normal.text, sentence.start) else None
         span = sentence.start, sentence.end
         for reading in read_sentence(normal.text, *span, sentence.quantities, context, carried):

@@ -8,7 +8,7 @@ from luoshi.extraction import targets_words as words
 from luoshi.extraction.draft import Modality, Target, TargetBasis
 from luoshi.extraction.targets_context import Context
 from luoshi.extraction.targets_naming import name_of, split_subject
-from luoshi.extraction.targets_times import Times, period_of
+from luoshi.extraction.times import Times, period_of
 from luoshi.reading.normal import NormalText
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from luoshi.extraction.draft import Target
 from luoshi.extraction.targets import Scope, find_targets
+from luoshi.extraction.times import Times
 from luoshi.reading.document import Document
 from luoshi.reading.normal import NormalText, normalise
 
@@ -19,7 +20,7 @@ def normal(text: str) -> NormalText:
 
 def targets_in(text: str, *, task: str | None = "1:一/1", issued: date | None = ISSUED) -> list[Target]:
     read = normal(text)
-    return find_targets(read, [Scope("1", task, 0, len(read.text))], issued=issued)
+    return find_targets(Times(read, issued), [Scope("1", task, 0, len(read.text))])
 
 
 def told(target: Target) -> str:

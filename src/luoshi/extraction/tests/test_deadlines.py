@@ -7,11 +7,12 @@ import pytest
 from luoshi.extraction.deadlines import find_deadline
 from luoshi.extraction.draft import Deadline
 from luoshi.extraction.tests.target_support import ISSUED, normal
+from luoshi.extraction.times import Times
 
 
 def deadline_of(text: str, issued: date | None = ISSUED) -> Deadline | None:
     read = normal(text)
-    return find_deadline(read, 0, len(read.text), issued=issued)
+    return find_deadline(Times(read, issued), 0, len(read.text))
 
 
 STATED = [

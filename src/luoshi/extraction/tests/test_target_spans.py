@@ -2,6 +2,7 @@
 
 from luoshi.extraction.targets import Scope, find_targets
 from luoshi.extraction.tests.target_support import ISSUED, normal, targets_in
+from luoshi.extraction.times import Times
 
 SOURCE = "一、目标\n全县 PM_{2.5} 平均浓度控制在 **30** 微克/立方米以\n下，新 建 公厕 12 座(含改造)。\n"
 
@@ -16,14 +17,14 @@ def test_it_quotes_what_the_source_prints() -> None:
 def test_it_reads_only_within_its_scopes() -> None:
     text = normal("新建公园3个。\n新建学校2所。\n")
     place = text.text.index("新建学校")
-    found = find_targets(text, [Scope("2", "2:一/1", place, len(text.text))], issued=ISSUED)
+    found = find_targets(Times(text, ISSUED), [Scope("2", "2:一/1", place, len(text.text))])
     assert [(target.annex, target.task, target.indicator) for target in found] == [("2", "2:一/1", "学校")]
 
 
 def test_it_gives_the_innermost_of_nested_scopes() -> None:
     text = normal("总体目标。新建公园3个。")
     outer, inner = Scope("1", None, 0, len(text.text)), Scope("1", "1:一/1", 5, len(text.text))
-    (target,) = find_targets(text, [outer, inner], issued=ISSUED)
+    (target,) = find_targets(Times(text, ISSUED), [outer, inner])
     assert target.task == "1:一/1"
 
 
@@ -33,7 +34,7 @@ def test_it_counts_a_title_that_its_body_restates_once() -> None:
 
 
 def test_it_gives_no_targets_without_scopes() -> None:
-    assert find_targets(normal("新建公园3个。"), [], issued=ISSUED) == []
+    assert find_targets(Times(normal("新建公园3个。"), ISSUED), []) == []
 
 
 def test_it_numbers_targets_by_annex() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from luoshi.extraction.targets import Scope, find_targets
 from luoshi.extraction.tests.target_support import ISSUED, normal, targets_in
+from luoshi.extraction.times import Times
 
 
 def test_it_reads_the_year_end_that_frames_a_target() -> None:
@@ -32,7 +33,7 @@ def test_it_carries_no_frame_into_the_next_scope() -> None:
     text = normal("到2026年底，建成示范园5个。\n打造智能工厂2家。")
     border = text.text.index("打造")
     scopes = [Scope("1", "1:1", 0, border - 1), Scope("1", "1:2", border, len(text.text))]
-    first, second = find_targets(text, scopes, issued=ISSUED)
+    first, second = find_targets(Times(text, ISSUED), scopes)
     assert (first.period, second.period) == ("2026", None)
 
 
@@ -50,3 +51,10 @@ def test_it_leaves_a_recurring_time_without_a_date() -> None:
     (target,) = targets_in("每年培养人才200人次。")
     assert target.deadline is not None
     assert (target.deadline.text, target.deadline.date) == ("每年", None)
+
+
+def test_a_goal_in_words_is_framed_by_the_time_of_its_own_sentence() -> None:
+    (target,) = targets_in("到2027年底，村级卫生室实现全覆盖。")
+    assert target.period == "2027"
+    assert target.deadline is not None
+    assert (target.deadline.text, target.deadline.date) == ("到2027年底", "2027-12-31")

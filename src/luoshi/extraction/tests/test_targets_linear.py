@@ -7,6 +7,7 @@ import pytest
 
 from luoshi.extraction.targets import Scope, find_targets
 from luoshi.extraction.tests.target_support import ISSUED, normal
+from luoshi.extraction.times import Times
 
 SENTENCE = "新建口袋公园3个，城镇化率提高1个百分点左右，统筹推进各项工作落地见效；"
 
@@ -16,7 +17,7 @@ def _calls(copies: int, *, lines: bool) -> int:
     scopes = [Scope("1", None, 0, len(text.text))]
     profile = cProfile.Profile()
     profile.enable()
-    assert len(find_targets(text, scopes, issued=ISSUED)) == 2 * copies
+    assert len(find_targets(Times(text, ISSUED), scopes)) == 2 * copies
     profile.disable()
     calls: int = pstats.Stats(profile).total_calls  # type: ignore[attr-defined]  # typeshed leaves it out
     return calls
