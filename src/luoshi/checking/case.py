@@ -1,6 +1,7 @@
 """What every rule looks at: one draft beside its text, with the indexes that several rules need."""
 
 import bisect
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -12,6 +13,7 @@ from luoshi.extraction.draft import Group, Part, PlanDraft, Task, Unit
 from luoshi.reading.document import Document
 from luoshi.reading.normal import NormalText, normalise
 
+_PLACE = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?[省市州])?([\u4e00-\u9fff]{2,5}?)(?:管理区|开发区|新区|[省市县区州旗盟])")
 QUOTE = 60  # characters of a place that are shown
 
 
@@ -44,6 +46,24 @@ class Case:
         for task in self.draft.tasks:
             by_annex[task.annex].append(task)
         return by_annex
+
+    @cached_property
+    def home(self) -> str:
+        """The plan's own place without its kind: 青螺 of 青螺县实施…方案. Empty if its title does not say."""
+        found = _PLACE.match(self.draft.meta.title or "")
+        return found[1] if found else ""
+
+    def half_of(self, span: Span) -> Part | None:
+        """The half of an annex in which a span stands, where the annex has two."""
+        return next((part for part in self.draft.parts if part.kind == "half" and part.span.contains(span)), None)
+
+    def tasks_of(self, group: Group) -> list[Task]:
+        """The tasks of the part that a working group serves: its annex, or its half of one."""
+        tasks, half = self.tasks_by_annex.get(group.annex, []), self.half_of(group.span)
+        halves = {self.half_of(other.span) is not None for other in self.groups[group.annex]}
+        if half is None or len(self.groups[group.annex]) == 1 or halves != {True}:
+            return tasks
+        return [task for task in tasks if half.span.contains(task.span)]
 
     @cached_property
     def annexes(self) -> list[Part]:

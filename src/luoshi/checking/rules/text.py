@@ -44,11 +44,6 @@ LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
         Words("a verb (任, 担任) is missing", "缺少“任”“担任”等字"),
     ),
     (r"[\ufffd\ue000-\uf8ff]", "warning", Words("a character that was lost in conversion", "转换时丢失的字")),
-    (
-        r"(?<=[\u4e00-\u9fff、，（(：])([省市县区])\1(?!场)[\u4e00-\u9fff]{1,8}?(?:局|委|办|中心)",
-        "warning",
-        Words("a doubled character", "多写了一个字"),
-    ),
     (r"[\u4e00-\u9fff]{1,8}[ \t]{2,}(?=[省市县区局委办]\b)", "info", Words("blanks inside a word", "词中有空格")),
 )
 _LEFTOVERS = tuple((re.compile(pattern), severity, what) for pattern, severity, what in LEFTOVERS)

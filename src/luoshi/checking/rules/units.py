@@ -1,20 +1,22 @@
 """Names of units: misspelt, known to nobody, or one unit under two names."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-
-from rapidfuzz.distance import Levenshtein
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import combinations
 
 from luoshi.checking.case import Case
 from luoshi.checking.finding import Finding, Words, rule
+from luoshi.checking.units import look_alikes, near_miss, same_unit, slip
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import Unit
 
-_LEVEL = re.compile(r"^(?:[省市县区州盟旗]|国家)")
-_DOUBLED = re.compile(r"^([省市县区州])\1(?!场)|([\u4e00-\u9fff]{2,4})\2")
-_SUFFIX = re.compile(
-    r"(?:委员会|委|局|办公室|办|厅|部|中心|公司|集团|分局|支队|大队|总队|分行|支行|银行|院|会|联社|社|署|行)$"
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
+_TWICE = re.compile(r"([\u4e00-\u9fff])\1")
+# How the name of a unit may end. A name that ends otherwise was cut.
+_COMPLETE = re.compile(
+    r"(?:局|委|办|厅|部|中心|公司|集团|支队|大队|总队|队|行|院|会|社|署|室|府|处|站|所|台|校|学|园|区|镇|乡|街道|场|村|库|联"
+    r"|科协|海关|委会|指挥部|专班|组|党校|银行|电厂|厂|港|馆|协|段|车站|基地|武警|消防|人大|政协)$"
 )
 
 
@@ -30,22 +32,14 @@ _SUFFIX = re.compile(
     ),
 )
 def unknown(case: Case) -> Iterator[Finding]:
-    known = set(case.members) | {name for name, units in case.mentions.items() if len(units) > 2}
+    yield from misprinted(case)
+    known = set(case.members) | {name for name, units in case.mentions.items() if len(units) > 1}
+    alike = look_alikes(known)
     for name, units in case.mentions.items():
+        if name in case.members or len(units) > 3 or doubled(name, known):
+            continue
         spans = [unit.span for unit in units]
-        if blank := next(
-            (span for span in spans if re.search(r"\S[ \t\u3000]+\S", case.text[span.start : span.end])), None
-        ):
-            words = Words(f"{name} is printed with a blank inside.", f"{name}中间多了空格。")
-            yield case.find("unknown-unit", "info", words, [blank], unit=name)
-        if _DOUBLED.search(name):
-            yield case.find(
-                "unknown-unit", "error", Words(f"{name} repeats a word.", f"{name}里有重复的字。"), spans, unit=name
-            )
-            continue
-        if name in case.members or len(units) > 3:
-            continue
-        meant = nearest(name, known - {name})
+        meant = nearest(name, alike(name), case.home)
         if meant and len(units) > 1 and not slip(name, meant):
             continue  # used more than once, so it is a second name and no slip of the pen: see alias
         if meant:
@@ -53,17 +47,54 @@ def unknown(case: Case) -> Iterator[Finding]:
                 f"{name} is probably {meant}, as it is called elsewhere.", f"{name}可能就是别处所写的{meant}。"
             )
             yield case.find("unknown-unit", "warning", words, spans + spans_of(case, meant), unit=name, meant=meant)
-        elif len(units) == 1 and case.members and not grouped(case, units[0]):
-            yield case.find(
-                "unknown-unit",
-                "info",
-                Words(
-                    f"{name} is named once and is a member of no working group.",
-                    f"{name}只出现一次，也不在任何专班成员名单里。",
-                ),
-                spans,
-                unit=name,
+        elif not _COMPLETE.search(name):
+            words = Words(f"{name} is no complete name of a unit.", f"“{name}”不是完整的单位名称。")
+            yield case.find("unknown-unit", "warning", words, spans, unit=name)
+        elif len(units) == 1 and (near := next(filter(partial(near_miss, name), sorted(alike(name))), None)):
+            words = Words(
+                f"{name} is named once, and {near} elsewhere: is the same unit meant?",
+                f"{name}只出现一次，别处写的是{near}，请核对是否同一单位。",
             )
+            yield case.find("unknown-unit", "info", words, spans + spans_of(case, near), unit=name, meant=near)
+        elif len(units) == 1 and case.members and not grouped(case, units[0]):
+            words = Words(
+                f"{name} is named once and is a member of no working group.",
+                f"{name}只出现一次，也不在任何专班成员名单里。",
+            )
+            yield case.find("unknown-unit", "info", words, spans, unit=name)
+
+
+def misprinted(case: Case) -> Iterator[Finding]:
+    """Names with a blank inside, and names that repeat a character or a word."""
+    known = case.members.keys() | case.mentions.keys()
+    for name in sorted(known):
+        spans = [unit.span for unit in [*case.mentions.get(name, []), *case.members.get(name, [])]]
+        blank = next((span for span in spans if _BLANK.search(case.text[span.start : span.end])), None)
+        if blank:
+            words = Words(f"{name} is printed with a blank inside.", f"{name}中间多了空格。")
+            yield case.find("unknown-unit", "info", words, [blank], unit=name)
+        if meant := doubled(name, known):
+            words = Words(f"{name} repeats a word; {meant} is meant.", f"{name}里有重复的字，应为{meant}。")
+            yield case.find("unknown-unit", "error", words, spans, unit=name, meant=meant)
+
+
+_BLANK = re.compile(r"\S[ \t\u3000]+\S")
+
+
+def doubled(name: str, known: Collection[str]) -> str | None:
+    """What is meant where a name repeats a word: certain for whole words, for a character if the rest is known."""
+    for match in [*_DOUBLED.finditer(name), *_TWICE.finditer(name)]:
+        once = name[: match.start()] + match.group(1) + name[match.end() :]
+        if len(match.group(1)) > 1 or once in known:
+            return once
+    return None
+
+
+def nearest(name: str, known: Iterable[str], place: str) -> str | None:
+    """The known name that was probably meant: a slip of one character, or a longer or shorter form of it."""
+    names = sorted(known)
+    tests = (slip, same_unit, partial(one_branch, place=place))
+    return next((other for test in tests for other in names if test(name, other)), None)
 
 
 def grouped(case: Case, unit: Unit) -> bool:
@@ -84,80 +115,85 @@ def grouped(case: Case, unit: Unit) -> bool:
     zh=("一单位两名", "同一单位在文中有两种叫法，按单位列清单时会被算成两家。", "全文统一名称，或把另一种登记为别名。"),
 )
 def alias(case: Case) -> Iterator[Finding]:
-    known = sorted(
-        {name for name in {*case.members, *case.mentions} if name in case.members or len(case.mentions[name]) > 1}
-    )
-    for index, name in enumerate(known):
-        for other in known[index + 1 :]:
-            if same_unit(name, other):
-                yield case.find(
-                    "alias-unit",
-                    "warning",
-                    Words(f"{name} and {other} are probably one unit.", f"{name}与{other}可能是同一个单位。"),
-                    [*spans_of(case, name), *spans_of(case, other)],
-                    units=[name, other],
-                )
+    every = case.members.keys() | case.mentions.keys()
+    known = {
+        name for name in every if (name in case.members or len(case.mentions[name]) > 1) and not doubled(name, every)
+    }
+    for names in families(sorted(known), case.home):
+        spans = [span for name in names for span in spans_of(case, name)]
+        words = Words(f"{' and '.join(names)} are probably one unit.", f"{'、'.join(names)}可能是同一个单位。")
+        yield case.find("alias-unit", "warning", words, spans, units=names)
+    yield from towns_and_townships(case)
+    yield from two_styles_of_party_organs(case)
+
+
+def families(names: Sequence[str], place: str) -> Iterator[list[str]]:
+    """Groups of names that mean one unit each, found through any of their members."""
+    home = {name: name for name in names}
+
+    def root(name: str) -> str:
+        while home[name] != name:
+            name = home[name]
+        return name
+
+    alike = look_alikes(names)
+    networks = [name for name in names if _NETWORKS.match(name)]
+    pairs = [(one, other) for one in names for other in sorted(alike(one)) if one < other and same_unit(one, other)]
+    for one, other in [*pairs, *(pair for pair in combinations(networks, 2) if one_branch(*pair, place))]:
+        home[root(other)] = root(one)
+    grouped: dict[str, list[str]] = {}
+    for name in names:
+        grouped.setdefault(root(name), []).append(name)
+    yield from (family for family in grouped.values() if len(family) > 1)
+
+
+_NETWORKS = re.compile(r"^国网|^中国(?:移动|联通|电信|邮政|铁塔)")
+
+
+def one_branch(one: str, other: str, place: str) -> bool:
+    """国网屈原供电公司, 国网岳阳供电公司屈原分公司: a network has one branch in a place."""
+    first, second = _NETWORKS.match(one), _NETWORKS.match(other)
+    return bool(first and second and first.group() == second.group() and place and place in one and place in other)
+
+
+_TOWNS = re.compile(r"各(乡镇|镇)(?:[（(]街道[）)]|、街道|和?街道)")
+
+
+def towns_and_townships(case: Case) -> Iterator[Finding]:
+    """各乡镇（街道） here and 各镇（街道） there: either there are townships or there are none."""
+    printed: dict[str, list[Span]] = {}
+    for match in _TOWNS.finditer(case.normal.text):
+        printed.setdefault(match.group(1), []).append(case.normal.span(*match.span()))
+    if len(printed) == 2:
+        rare, usual = sorted(printed.values(), key=len)
+        words = Words(
+            "The towns are addressed in two ways: 各镇（街道） and 各乡镇（街道）.",
+            "对乡镇的称呼不一：“各镇（街道）”与“各乡镇（街道）”并用。",
+        )
+        yield case.find("alias-unit", "info", words, [*rare, usual[0]])
+
+
+_ORGAN = re.compile(r"^[省市县区](党?委)[\u4e00-\u9fff]{1,8}(?:部|办|室|局)$")
+FEW = 2  # mentions of the rarer style
+
+
+def two_styles_of_party_organs(case: Case) -> Iterator[Finding]:
+    """区党委组织部 throughout, and 区委编办 once: in a functional area the party committee has another name."""
+    styles: dict[str, list[Unit]] = {}
+    for name, units in [*case.mentions.items(), *case.members.items()]:
+        if found := _ORGAN.match(name):
+            styles.setdefault(found.group(1), []).extend(units)
+    if len(styles) == 2:
+        rare, usual = sorted(styles.values(), key=len)
+        if len(rare) <= FEW < len(usual):
+            words = Words(
+                f"{rare[0].name} is named in another style than {usual[0].name}.",
+                f"{rare[0].name}与{usual[0].name}等的写法不统一。",
+            )
+            yield case.find("alias-unit", "info", words, [*(unit.span for unit in rare), usual[0].span])
 
 
 def spans_of(case: Case, name: str) -> list[Span]:
     """The first places of a name: where it is a member, else where it has a task."""
     units = case.members.get(name) or case.mentions.get(name) or []
     return [unit.span for unit in units[:3]]
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that was probably meant: a slip of one character, or a longer or shorter form of it."""
-    slips = sorted(other for other in known if slip(name, other))
-    return slips[0] if slips else next((other for other in sorted(known) if same_unit(name, other)), None)
-
-
-CONFUSED = frozenset(
-    map(frozenset, ("域城", "人入", "己已", "末未", "土士", "日目", "干千", "天夫", "大太", "经径", "治冶", "侯候"))
-)
-
-
-def slip(name: str, other: str) -> bool:
-    """One character exchanged, and not the one that tells two units apart."""
-    if len(name) != len(other) or len(name) < 4 or Levenshtein.distance(name, other) != 1:
-        return False
-    at = next(index for index, (a, b) in enumerate(zip(name, other, strict=True)) if a != b)
-    if name[at] in "省市县区州镇乡" or other[at] in "省市县区州镇乡":
-        return False
-    return 0 < at < len(name) - 1 and (len(name) >= 5 or frozenset((name[at], other[at])) in CONFUSED)
-
-
-@lru_cache(maxsize=65536)
-def same_unit(name: str, other: str) -> bool:
-    """Whether one name is the other with words left out or its kind of office exchanged (发改委, 发改局)."""
-    if name == other or level(name) != level(other):
-        return False
-    short, long = sorted((name, other), key=len)
-    if long.startswith(short) or len(short) < 4:
-        return False
-    core_short, core_long = core(short), core(long)
-    if core_short == core_long and len(core_short) >= 2:
-        return True
-    suffix = _SUFFIX.search(short)
-    alike_end = suffix is not None and long.endswith(suffix.group())
-    return (
-        alike_end
-        and len(long) - len(short) <= 4
-        and len(core_short) >= 2
-        and core_short not in ("政府", "党委", "人大", "政协", "纪委")
-        and (core_short[0] == core_long[0] or len(core_short) >= 6)
-        and is_subsequence(core_short, core_long)
-    )
-
-
-def level(name: str) -> str:
-    found = _LEVEL.match(name)
-    return found.group() if found else ""
-
-
-def core(name: str) -> str:
-    return _SUFFIX.sub("", _LEVEL.sub("", name))
-
-
-def is_subsequence(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(character in rest for character in short)
