@@ -64,6 +64,13 @@ class User(AbstractBaseUser):
         """All of these verbs."""
         return all(self.has_perm(perm, obj) for perm in perm_list)
 
+    def units_within(self, perm: str) -> frozenset[int] | None:
+        """The units to which a verb of this person reaches; None when it reaches everything."""
+        from luoshi.accounts.rights import reach
+
+        extent = reach(self, Verb(perm))
+        return None if extent.everything else extent.units
+
     @property
     def password_is_due(self) -> bool:
         """Whether the password must be changed before anything else is done."""

@@ -1,7 +1,7 @@
 """Posts with their roles and holders: appointing, giving roles that pass with the post, handing over."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,11 +24,14 @@ from luoshi.orgs.services import appoint
 def post_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One post: its roles, who holds it, who held it."""
     post = get_object_or_404(selectors.posts_with_roles(), pk=pk)
+    may_appoint, may_grant = can(request.user, Verb.MANAGE_UNITS, post), can(request.user, Verb.GRANT_ROLES)
+    if not (may_appoint or may_grant):
+        raise PermissionDenied(Verb.MANAGE_UNITS)
     context = {
         "post": post,
         "memberships": post.memberships.select_related("person").order_by("-valid_from"),
-        "may_appoint": can(request.user, Verb.MANAGE_UNITS, post),
-        "may_grant": can(request.user, Verb.GRANT_ROLES),
+        "may_appoint": may_appoint,
+        "may_grant": may_grant,
         "appoint_form": AppointForm(auto_id="appoint_%s"),
         "role_form": RoleForm(auto_id="role_%s"),
     }

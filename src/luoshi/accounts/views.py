@@ -137,7 +137,10 @@ def profile(request: HttpRequest) -> HttpResponse:
         services.set_preferences(user=user, **form.cleaned_data)
         with translation.override(user.language):
             messages.success(request, _("Your profile is saved."))
-        return _speaking(redirect("accounts:profile"), user.language)
+        response = _speaking(redirect("accounts:profile"), user.language)
+        if not user.larger_type:
+            response.delete_cookie(settings.LARGER_TYPE_COOKIE, samesite="Lax")
+        return response
     scopes = ("unit", "region", "group")
     held = [*user.roles.select_related(*scopes), *through_posts(user).select_related(*scopes)]
     return render(request, "accounts/profile.html", {"form": form, "held": held})

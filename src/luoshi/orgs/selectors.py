@@ -59,6 +59,22 @@ def region_and_below(ids: Iterable[int]) -> set[int]:
     return found
 
 
+def with_regions_above(ids: Iterable[int]) -> set[int]:
+    """These regions with all that they lie in. One query."""
+    waiting = list(ids)
+    if not waiting:
+        return set()
+    parents = dict(Region.objects.values_list("pk", "parent_id"))
+    found: set[int] = set()
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            above = parents.get(key)
+            waiting += [] if above is None else [above]
+    return found
+
+
 def units_of_regions(ids: Iterable[int]) -> set[int]:
     """The ids of all units that work in these regions themselves."""
     wanted = set(ids)
@@ -178,12 +194,14 @@ def posts_of(unit: Unit) -> QuerySet[Post]:
     return Post.objects.filter(unit=unit).prefetch_related(holders).order_by("title")
 
 
-def people(*, text: str = "", former: bool = False) -> QuerySet[Person]:
-    """Everybody with the posts held today."""
+def people(*, text: str = "", former: bool = False, units: Iterable[int] | None = None) -> QuerySet[Person]:
+    """Everybody with the posts held today; with `units`, those of these units, and who was never in any."""
     held = Prefetch("memberships", queryset=held_now().select_related("unit", "post"), to_attr="held")
     found = Person.objects.select_related("user").prefetch_related(held)
     if not former:
         found = found.filter(Q(pk__in=held_now().values("person")) | Q(memberships__isnull=True))
+    if units is not None:
+        found = found.filter(Q(memberships__unit__in=units) | Q(memberships__isnull=True))
     if text:
         by_place = Q(memberships__unit__name__icontains=text) | Q(memberships__post__title__icontains=text)
         found = found.filter(Q(name__icontains=text) | by_place)

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from luoshi.accounts.models import RoleAssignment, User
-from luoshi.accounts.roles import Role
+from luoshi.accounts.roles import SEPARATE, Role
 from luoshi.orgs.models import GroupMember, Region, Unit, WorkingGroup
 
 PASSWORD = "Correct-Horse-7"
@@ -68,12 +68,32 @@ def make_person(role: Role, world: World, *, username: str = "") -> User:
     return user
 
 
+def strangers(world: World) -> dict[Role, User]:
+    """The same roles held for another county, a unit of it and a group of it; those held for everything left out."""
+    region = Region.objects.create(name="Hill County", code="990122", level=Region.Level.COUNTY)
+    unit = Unit.objects.create(name="Bureau of Hills", region=region)
+    group = WorkingGroup.objects.create(name="Clear Air Group", region=region, office_unit=unit)
+    found = {}
+    for role in frozenset(Role) - SEPARATE:
+        user = make_person(role, world, username=f"far_{role.value}")
+        scope: dict[str, Any] = {"unit": None, "group": None, "region": region}
+        if role in UNIT_ROLES:
+            scope = {"unit": unit, "group": None, "region": None}
+        elif role == Role.GROUP_OFFICE:
+            scope = {"unit": None, "group": group, "region": None}
+        RoleAssignment.objects.filter(user=user).update(**scope)
+        found[role] = user
+    return found
+
+
 @dataclass(frozen=True)
 class Row:
     """One line of the permission table: what each role gets from one address by one method.
 
     `allowed` get `status`, everybody else who is signed in gets `refused`; whoever is not is sent to the sign-in page,
-    unless the page is `public`. `arguments` makes the objects that the address names and returns its parts.
+    unless the page is `public`. `arguments` makes the objects that the address names and returns its parts; for those
+    who hold the same role for another unit, group or region such an address does not answer (403 or 404), unless
+    `elsewhere` says what they get.
     """
 
     url: str
@@ -82,8 +102,14 @@ class Row:
     status: int = 200
     refused: int = 403
     public: bool = False
+    elsewhere: int | None = None
     arguments: Callable[[World], Mapping[str, Any]] = lambda _world: {}
     data: Callable[[World], Mapping[str, Any]] = lambda _world: {}
+
+    @property
+    def names_a_thing(self) -> bool:
+        """Whether the address says which thing is meant, so that it matters whose it is."""
+        return self.arguments is not Row.arguments
 
     def expected(self, role: Role | None) -> int:
         """The status for a role, or for somebody who is not signed in (None)."""

@@ -33,12 +33,16 @@ def appointment(world: World) -> dict[str, int]:
 
 
 ROWS = [
+    Row("accounts:sign_in", status=200, public=True, allowed=frozenset(), refused=302),
     Row("accounts:sign_in", "POST", status=200, public=True, allowed=frozenset(), refused=302),
     Row("accounts:sign_out", "POST", status=302, public=True),
     Row("accounts:password"),
+    Row("accounts:password", "POST"),
     Row("accounts:profile"),
+    Row("accounts:profile", "POST"),
     Row("accounts:user_list", allowed=KEEPERS),
     Row("accounts:user_new", allowed=ADMINISTRATOR),
+    Row("accounts:user_new", "POST", allowed=ADMINISTRATOR),
     Row("accounts:user_detail", allowed=KEEPERS, arguments=somebody),
     Row("accounts:user_password", "POST", allowed=ADMINISTRATOR, status=302, arguments=somebody),
     Row("accounts:role_add", "POST", allowed=SECURITY, status=302, arguments=somebody),

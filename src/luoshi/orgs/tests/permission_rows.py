@@ -1,9 +1,11 @@
 """Who may open which page of the organisation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
 
 from luoshi.accounts.roles import VERBS, Role, Verb
-from luoshi.orgs.models import Person, UnitAlias
+from luoshi.orgs.models import Membership, Person, UnitAlias
 from luoshi.orgs.services.merging import merge
 from luoshi.web.testworld import Row, World
 
@@ -11,7 +13,7 @@ READERS = frozenset(role for role in Role if Verb.READ_UNITS in VERBS[role])
 MANAGERS = frozenset({Role.COORDINATION, Role.ADMINISTRATOR})
 KEEPERS = frozenset({Role.COORDINATION, Role.GROUP_OFFICE})
 
-Arguments = Callable[[World], dict[str, int]]
+Arguments = Callable[[World], Mapping[str, Any]]
 
 
 def key(name: str) -> Arguments:
@@ -27,15 +29,22 @@ def member(world: World) -> dict[str, int]:
     return {"pk": world.group.members.get().pk}
 
 
-def person(_world: World) -> dict[str, int]:
-    return {"pk": Person.objects.create(name="Lu Qing").pk}
+def person(world: World) -> dict[str, int]:
+    somebody = Person.objects.create(name="Lu Qing")
+    Membership.objects.create(person=somebody, unit=world.unit, valid_from=date(2026, 1, 5))
+    return {"pk": somebody.pk}
 
 
 def merged(world: World) -> dict[str, int]:
     return {"pk": merge(loser=world.other_unit, winner=world.unit, actor=world.people[Role.COORDINATION]).pk}
 
 
-def manager(name: str, method: str = "GET", arguments: Arguments = lambda _world: {}) -> Row:
+def form(name: str, arguments: Arguments = Row.arguments) -> list[Row]:
+    """A form of those who keep the organisation: shown, and shown again with what is missing."""
+    return [Row(f"orgs:{name}", method, MANAGERS, arguments=arguments) for method in ("GET", "POST")]
+
+
+def manager(name: str, method: str = "GET", arguments: Arguments = Row.arguments) -> Row:
     """A page of those who keep the organisation; sending a form leads back."""
     return Row(f"orgs:{name}", method, MANAGERS, status=200 if method == "GET" else 302, arguments=arguments)
 
@@ -43,33 +52,32 @@ def manager(name: str, method: str = "GET", arguments: Arguments = lambda _world
 ROWS = [
     Row("orgs:region_list", allowed=READERS),
     Row("orgs:region_export", allowed=READERS),
-    manager("region_new"),
-    manager("region_import"),
-    Row("orgs:region_import", "POST", allowed=MANAGERS),
-    manager("region_edit", arguments=key("region")),
+    *form("region_new"),
+    *form("region_import"),
+    *form("region_edit", key("region")),
     manager("region_end", "POST", key("region")),
     Row("orgs:unit_list", allowed=READERS),
     Row("orgs:unit_export", allowed=READERS),
-    Row("orgs:unit_detail", allowed=READERS, arguments=key("unit")),
-    manager("unit_new"),
-    Row("orgs:unit_new", "POST", allowed=MANAGERS),
-    manager("unit_import"),
-    Row("orgs:unit_import", "POST", allowed=MANAGERS),
-    manager("unit_edit", arguments=key("unit")),
+    Row("orgs:unit_detail", allowed=READERS, elsewhere=200, arguments=key("unit")),
+    *form("unit_new"),
+    *form("unit_import"),
+    *form("unit_edit", key("unit")),
     manager("unit_rename", "POST", key("unit")),
-    manager("unit_merge", arguments=key("unit")),
+    *form("unit_merge", key("unit")),
     manager("merge_undo", "POST", merged),
     manager("alias_add", "POST", key("unit")),
     manager("alias_remove", "POST", alias),
     manager("post_new", "POST", key("unit")),
     manager("person_list"),
-    manager("person_new"),
+    *form("person_new"),
     manager("person_detail", arguments=person),
-    manager("person_edit", arguments=person),
+    *form("person_edit", person),
     Row("orgs:group_list", allowed=READERS),
-    Row("orgs:group_detail", allowed=READERS, arguments=key("group")),
+    Row("orgs:group_detail", allowed=READERS, elsewhere=200, arguments=key("group")),
     Row("orgs:group_edit", allowed=KEEPERS, arguments=key("group")),
+    Row("orgs:group_edit", "POST", allowed=KEEPERS, arguments=key("group")),
     Row("orgs:member_add", "POST", allowed=KEEPERS, status=302, arguments=key("group")),
     Row("orgs:member_edit", allowed=KEEPERS, arguments=member),
+    Row("orgs:member_edit", "POST", KEEPERS, status=302, arguments=member, data=lambda _world: {"liaison": "Lu Qing"}),
     Row("orgs:member_remove", "POST", allowed=KEEPERS, status=302, arguments=member),
 ]

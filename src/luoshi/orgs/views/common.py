@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -22,6 +23,12 @@ def permit(request: HttpRequest, verb: str, subject: Any) -> None:
     """Refuse whoever's reach does not cover the thing. Raises PermissionDenied."""
     if not request.user.has_perm(verb, subject):
         raise PermissionDenied(verb)
+
+
+def units_within(request: HttpRequest, verb: str) -> frozenset[int] | None:
+    """The units to which a verb of the visitor reaches; None for everything."""
+    assert not isinstance(request.user, AnonymousUser)  # the middleware lets nobody in who is not signed in
+    return request.user.units_within(verb)
 
 
 def complain(request: HttpRequest, error: ValidationError) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luoshi.orgs import selectors, services
 from luoshi.orgs.forms import PersonFilter, PersonForm, PostForm
 from luoshi.orgs.models import Person, Post, Unit
-from luoshi.orgs.views.common import MANAGE, complain, first_error, onto_form, paged, permit
+from luoshi.orgs.views.common import MANAGE, complain, first_error, onto_form, paged, permit, units_within
 
 
 @require_GET
@@ -20,7 +20,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
     """Everybody who holds a post."""
     form = PersonFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    found = selectors.people(text=wanted.get("q", ""), former=wanted.get("former", False))
+    units = units_within(request, MANAGE)
+    found = selectors.people(text=wanted.get("q", ""), former=wanted.get("former", False), units=units)
     return render(request, "orgs/person_list.html", {"page": paged(request, found), "form": form})
 
 
@@ -29,6 +30,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: the account, the posts held now and before."""
     person = get_object_or_404(Person.objects.select_related("user"), pk=pk)
+    _permit(request, person)
     memberships = person.memberships.select_related("unit__region", "post")
     context = {"person": person, "memberships": memberships, "account": getattr(person, "user", None)}
     return render(request, "orgs/person_detail.html", context)
@@ -46,9 +48,14 @@ def person_new(request: HttpRequest) -> HttpResponse:
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a person's particulars."""
     person = get_object_or_404(Person, pk=pk)
+    _permit(request, person)
+    return _edit(request, person)
+
+
+def _permit(request: HttpRequest, person: Person) -> None:
+    """Who has no post yet may be kept by everybody who keeps units."""
     if person.memberships.exists() and not request.user.has_perm(MANAGE, person):
         raise PermissionDenied(MANAGE)
-    return _edit(request, person)
 
 
 def _edit(request: HttpRequest, person: Person) -> HttpResponse:

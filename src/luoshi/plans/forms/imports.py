@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +22,11 @@ SUFFIXES = (
 class RegionForm(forms.Form):
     """The region whose units a plan binds."""
 
-    region = forms.ModelChoiceField(label=gettext_lazy("Region"), queryset=Region.objects.all())
+    region = forms.ModelChoiceField(label=gettext_lazy("Region"), queryset=Region.objects.none())
+
+    def __init__(self, *args: Any, regions: "QuerySet[Region]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_from(self.fields["region"], regions)
 
 
 class ImportForm(forms.Form):
@@ -38,17 +43,18 @@ class ImportForm(forms.Form):
     )
     region = forms.ModelChoiceField(
         label=gettext_lazy("Region"),
-        queryset=Region.objects.all(),
+        queryset=Region.objects.none(),
         required=False,
         empty_label=gettext_lazy("not given"),
         help_text=gettext_lazy("Unit names in the document are looked up among the units of this region."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, regions: "QuerySet[Region]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        regions = list(Region.objects.filter(units__isnull=False).distinct()[:2])
-        if len(regions) == 1:
-            self.fields["region"].initial = regions[0].pk
+        _choose_from(self.fields["region"], regions)
+        usual = list(regions.filter(units__isnull=False).distinct()[:2])
+        if len(usual) == 1:
+            self.fields["region"].initial = usual[0].pk
 
     def clean_file(self) -> "UploadedFile[bytes]":
         file: UploadedFile[bytes] = self.cleaned_data["file"]
@@ -65,3 +71,8 @@ class ImportForm(forms.Form):
                 % {"name": name.name, "size": filesizeformat(file.size), "limit": filesizeformat(limit)}
             )
         return file
+
+
+def _choose_from(field: forms.Field, regions: "QuerySet[Region]") -> None:
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = regions

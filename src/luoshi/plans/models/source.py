@@ -32,6 +32,14 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def rights_units(self) -> list[int]:
+        """No single unit: a plan is kept by those who answer for its region."""
+        return []
+
+    def rights_regions(self) -> list[int]:
+        """The region it binds."""
+        return [self.region_id] if self.region_id else []
+
 
 def source_path(version: "PlanVersion", name: str) -> str:
     """Where a source file is kept: by its content, so that the same file is never kept under two names."""

@@ -45,18 +45,19 @@ class OutlinePart:
     indicators: int
 
 
-def plans(*, text: str = "", drafts: bool = False) -> QuerySet[Plan]:
-    """The list of plans, each with its versions; without `drafts` only those that were published."""
-    versions = PlanVersion.objects.select_related("job").order_by("-number")
+def plans(*, within: QuerySet[Plan], kept: QuerySet[Plan], text: str = "") -> QuerySet[Plan]:
+    """The published plans of `within` and all of `kept`, each with its versions; drafts only of those kept."""
+    mine = Q(plan__in=kept.values("pk"))
+    versions = PlanVersion.objects.select_related("job").filter(Q(state__in=BINDING) | mine).order_by("-number")
     published = PlanVersion.objects.filter(plan=OuterRef("pk"), state=State.PUBLISHED)
-    found = Plan.objects.prefetch_related(
-        Prefetch("versions", queryset=versions if drafts else versions.filter(state__in=BINDING), to_attr="shown")
-    ).annotate(
-        published_version=Subquery(published.values("pk")[:1]),
-        published_at=Subquery(published.values("published_at")[:1]),
+    found = (
+        Plan.objects.filter(Q(Exists(published)) & Q(pk__in=within.values("pk")) | Q(pk__in=kept.values("pk")))
+        .prefetch_related(Prefetch("versions", queryset=versions, to_attr="shown"))
+        .annotate(
+            published_version=Subquery(published.values("pk")[:1]),
+            published_at=Subquery(published.values("published_at")[:1]),
+        )
     )
-    if not drafts:
-        found = found.filter(Exists(published))
     if text:
         found = found.filter(Q(title__icontains=text) | Q(issuer__icontains=text) | Q(document_number__icontains=text))
     return found.order_by("-created_at", "-pk")

@@ -21,6 +21,7 @@ from luoshi.plans.apart import understand
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import DraftItem, Finding, Part, Plan, PlanVersion, Reading, Section
 from luoshi.plans.payloads import item_specs
+from luoshi.plans.rights import kept_plans
 from luoshi.reading import Document
 
 JOB = "plans.import"
@@ -48,10 +49,12 @@ def receive(
 ) -> Received:
     """Keep a file and queue its import, as a new plan or as the next version of one.
 
-    The same bytes again are recognised by their SHA-256 and lead to the version that has them.
+    The same bytes again are recognised by their SHA-256 and lead to the version that has them, where the actor keeps
+    its plan.
     """
     sha256 = _digest(file)
-    known = PlanVersion.objects.filter(sha256=sha256).exclude(state=PlanVersion.State.FAILED).first()
+    same = PlanVersion.objects.filter(sha256=sha256, plan__in=kept_plans(actor))
+    known = same.exclude(state=PlanVersion.State.FAILED).first()
     if known is not None:
         return Received(known, True)
     with transaction.atomic():
@@ -83,7 +86,9 @@ def restart(*, version_id: int, actor: User) -> PlanVersion:
 
 @transaction.atomic
 def set_region(*, plan: Plan, region: Region, actor: User) -> Plan:
-    """Say whose units a plan binds."""
+    """Say whose units a plan binds. Raises PlanError once a version of it is published."""
+    if plan.versions.filter(state__in=[PlanVersion.State.PUBLISHED, PlanVersion.State.SUPERSEDED]).exists():
+        raise PlanError(_("This plan binds its units already; its region can no longer be changed."))
     plan.region = region
     plan.save(update_fields=["region"])
     record(actor=actor, action="plans.region_set", subject=plan, data={"region": region.pk})

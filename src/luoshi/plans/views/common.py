@@ -5,16 +5,17 @@ from typing import Any, TypeVar
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from luoshi.accounts.models import User
-from luoshi.accounts.rights import can
+from luoshi.accounts.rights import reach
 from luoshi.accounts.roles import Verb
 from luoshi.plans.errors import PlanError
-from luoshi.plans.models import PlanVersion
+from luoshi.plans.models import DraftItem, Plan, PlanVersion
+from luoshi.plans.rights import may, readable_plans
 from luoshi.plans.selectors.published import BINDING
 
 PER_PAGE = 50
@@ -66,13 +67,38 @@ def page_of(request: HttpRequest, rows: "QuerySet[M]", per_page: int = PER_PAGE)
 
 
 def readable_version(request: HttpRequest, pk: int) -> PlanVersion:
-    """A version this person may read: a published one, or any that was read when they may import plans."""
-    versions = PlanVersion.objects.select_related("plan")
-    if can(request.user, Verb.IMPORT_PLANS):
-        allowed = versions.exclude(state__in=[PlanVersion.State.IMPORTING, PlanVersion.State.FAILED])
+    """A version this person may read: a published one within reach, or any that was read of a plan they keep."""
+    version = get_object_or_404(PlanVersion.objects.select_related("plan__region"), pk=pk)
+    if version.state in BINDING:
+        allowed = reads(request, version.plan)
     else:
-        allowed = versions.filter(state__in=BINDING)
-    return get_object_or_404(allowed, pk=pk)
+        allowed = version.is_readable and may(request.user, Verb.IMPORT_PLANS, version.plan)
+    if not allowed:
+        raise Http404(pk)
+    return version
+
+
+def reads(request: HttpRequest, plan: Plan) -> bool:
+    """Whether this person may read what is published of a plan."""
+    if reach(request.user, Verb.READ_PLANS).everything:
+        return True
+    return readable_plans(request.user).filter(pk=plan.pk).exists()
+
+
+def own_version(request: HttpRequest, pk: int, verb: Verb = Verb.IMPORT_PLANS) -> PlanVersion:
+    """A version of a plan this person keeps; one of another region does not exist for them. Raises Http404."""
+    version = get_object_or_404(PlanVersion.objects.select_related("plan__region"), pk=pk)
+    if not may(request.user, verb, version.plan):
+        raise Http404(pk)
+    return version
+
+
+def own_item(request: HttpRequest, pk: int) -> DraftItem:
+    """An item of such a version. Raises Http404."""
+    item = get_object_or_404(DraftItem.objects.select_related("version__plan"), pk=pk)
+    if not may(request.user, Verb.IMPORT_PLANS, item.version.plan):
+        raise Http404(pk)
+    return item
 
 
 def refused(request: HttpRequest, error: PlanError, where: str, *args: Any) -> HttpResponse:

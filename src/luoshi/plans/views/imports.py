@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from luoshi.accounts.rights import can, requires
 from luoshi.accounts.roles import Verb
 from luoshi.jobs.models import Job
+from luoshi.plans import rights
 from luoshi.plans.errors import PlanError
 from luoshi.plans.forms.imports import ImportForm
-from luoshi.plans.models import Plan, PlanVersion
+from luoshi.plans.models import PlanVersion
 from luoshi.plans.selectors import published
 from luoshi.plans.services import imports
-from luoshi.plans.views.common import actor, number_in, page_of, refused
+from luoshi.plans.views.common import actor, number_in, own_version, page_of, refused
 
 SILENT_SECONDS = 60
 
@@ -26,7 +27,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     """Every plan in force, and to those who import also what is being read or reviewed."""
     text = request.GET.get("text", "").strip()
     may_import = can(request.user, Verb.IMPORT_PLANS)
-    page = page_of(request, published.plans(text=text, drafts=may_import), 20)
+    found = published.plans(text=text, within=rights.readable_plans(request.user), kept=rights.kept_plans(request.user))
+    page = page_of(request, found, 20)
     return render(request, "plans/list.html", {"page": page, "text": text, "may_import": may_import})
 
 
@@ -35,8 +37,8 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def import_file(request: HttpRequest) -> HttpResponse:
     """Take a file. The same file again leads to the version that has it."""
     wanted = number_in(request, "plan")
-    plan = get_object_or_404(Plan, pk=wanted) if wanted else None
-    form = ImportForm(request.POST or None, request.FILES or None)
+    plan = get_object_or_404(rights.kept_plans(request.user), pk=wanted) if wanted else None
+    form = ImportForm(request.POST or None, request.FILES or None, regions=rights.choosable_regions(request.user))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         received = imports.receive(
@@ -53,7 +55,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the import is. Polled; when the version is ready, on to the page that shows it."""
-    version = get_object_or_404(PlanVersion.objects.select_related("plan", "job"), pk=pk)
+    version = own_version(request, pk)
     if version.state == PlanVersion.State.REVIEWING:
         return redirect("plans:review", version.pk)
     if version.is_readable:
@@ -67,7 +69,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def restart(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the file again."""
-    version = get_object_or_404(PlanVersion, pk=pk)
+    version = own_version(request, pk)
     try:
         imports.restart(version_id=version.pk, actor=actor(request))
     except PlanError as error:
@@ -79,7 +81,7 @@ def restart(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a version that was never published."""
-    version = get_object_or_404(PlanVersion, pk=pk)
+    version = own_version(request, pk)
     try:
         imports.discard(version_id=version.pk, actor=actor(request))
     except PlanError as error:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -14,9 +14,10 @@ from luoshi.orgs.models import Unit
 from luoshi.plans.errors import PlanError
 from luoshi.plans.forms.imports import RegionForm
 from luoshi.plans.models import PlanVersion
+from luoshi.plans.rights import choosable_regions
 from luoshi.plans.services import imports
 from luoshi.plans.services import names as services
-from luoshi.plans.views.common import actor
+from luoshi.plans.views.common import actor, own_version
 
 CREATE = "new"
 
@@ -25,24 +26,27 @@ CREATE = "new"
 @requires(Verb.IMPORT_PLANS)
 def names(request: HttpRequest, pk: int) -> HttpResponse:
     """Say for each unknown name which unit it means, or create the unit. Names left alone stay unknown."""
-    version = get_object_or_404(PlanVersion.objects.select_related("plan__region"), pk=pk)
+    version = own_version(request, pk)
     if request.method == "POST":
         return _set_region(request, version) if "region" in request.POST else _settle(request, version)
     region = version.plan.region
     context = {
         "version": version, "unknown": services.unknown_names(version), "create": CREATE,
         "units": list(Unit.objects.filter(region=region).values_list("pk", "name")) if region else [],
-        "region_form": RegionForm() if region is None else None,
+        "region_form": RegionForm(regions=choosable_regions(request.user)) if region is None else None,
     }  # fmt: skip
     return render(request, "plans/names.html", context)
 
 
 def _set_region(request: HttpRequest, version: PlanVersion) -> HttpResponse:
-    form = RegionForm(request.POST)
-    if form.is_valid():
-        imports.set_region(plan=version.plan, region=form.cleaned_data["region"], actor=actor(request))
-    else:
+    form = RegionForm(request.POST, regions=choosable_regions(request.user))
+    if not form.is_valid():
         messages.error(request, _("Choose a region."))
+        return redirect("plans:names", version.pk)
+    try:
+        imports.set_region(plan=version.plan, region=form.cleaned_data["region"], actor=actor(request))
+    except PlanError as error:
+        messages.error(request, str(error))
     return redirect("plans:names", version.pk)
 
 

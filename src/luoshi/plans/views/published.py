@@ -3,29 +3,32 @@
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from luoshi.accounts.rights import can, require, requires
+from luoshi.accounts.rights import require, requires
 from luoshi.accounts.roles import Verb
 from luoshi.orgs.models import Unit
 from luoshi.plans.errors import PlanError
 from luoshi.plans.forms.filters import FindingFilter, TargetFilter, TaskFilter
 from luoshi.plans.models import Finding, Plan, PlanVersion
+from luoshi.plans.rights import may
 from luoshi.plans.selectors import published
 from luoshi.plans.services import findings as finding_services
-from luoshi.plans.views.common import actor, number_in, page_of, readable_version, refused
+from luoshi.plans.views.common import actor, number_in, own_version, page_of, readable_version, reads, refused
 
 
 @require_GET
 @requires(Verb.READ_PLANS)
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A plan: the version in force, its outline with counts, and its other versions."""
-    plan = get_object_or_404(Plan, pk=pk)
-    may_import = can(request.user, Verb.IMPORT_PLANS)
+    plan = get_object_or_404(Plan.objects.select_related("region"), pk=pk)
+    may_import = may(request.user, Verb.IMPORT_PLANS, plan)
+    if not may_import and not reads(request, plan):
+        raise Http404(pk)
     version = published.version_in_force(plan)
     versions = plan.versions.select_related("published_by").order_by("-number")
     if not may_import:
@@ -98,7 +101,12 @@ def finding_list(request: HttpRequest, pk: int) -> HttpResponse:
     version = readable_version(request, pk)
     form = FindingFilter(request.GET, version=version)
     page = page_of(request, published.findings(version, **form.criteria()))
-    context = {"version": version, "form": form, "page": page, "may_accept": can(request.user, Verb.IMPORT_PLANS)}
+    context = {
+        "version": version,
+        "form": form,
+        "page": page,
+        "may_accept": may(request.user, Verb.IMPORT_PLANS, version.plan),
+    }
     return render(request, "plans/finding_list.html", context)
 
 
@@ -107,6 +115,7 @@ def finding_list(request: HttpRequest, pk: int) -> HttpResponse:
 def finding_accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept a finding with a reason, or take the acceptance back."""
     finding = get_object_or_404(Finding, pk=pk)
+    own_version(request, finding.version_id)
     try:
         if request.POST.get("action") == "reopen":
             finding_services.reopen(finding_id=pk, actor=actor(request))

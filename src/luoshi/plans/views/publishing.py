@@ -18,14 +18,14 @@ from luoshi.plans.selectors import changes as selectors
 from luoshi.plans.selectors.changes import ChangeRow, previous_of
 from luoshi.plans.selectors.publishing import readiness
 from luoshi.plans.services import publishing, review
-from luoshi.plans.views.common import PER_PAGE, actor, refused
+from luoshi.plans.views.common import PER_PAGE, actor, own_version, refused
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Verb.PUBLISH_PLANS)
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is about to be published and what speaks against it; on confirmation, publish."""
-    version = get_object_or_404(PlanVersion.objects.select_related("plan__region"), pk=pk)
+    version = own_version(request, pk, Verb.PUBLISH_PLANS)
     refusal = ""
     if request.method == "POST":
         try:
@@ -47,7 +47,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def changes(request: HttpRequest, pk: int) -> HttpResponse:
     """What the version changes in the one in force, item by item."""
-    version = get_object_or_404(PlanVersion.objects.select_related("plan__region"), pk=pk)
+    version = own_version(request, pk)
     previous = previous_of(version)
     if not version.is_readable or previous is None:
         messages.info(request, _("There is no other version in force to compare with."))
@@ -67,7 +67,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def accept_unchanged(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept the items that stand word for word in the version in force."""
-    version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=pk)
+    version = own_version(request, pk)
     previous = previous_of(version)
     rows = selectors.changes(version, previous) if previous and version.is_readable else []
     ids = [row.item.pk for row in rows if row.item and row.change.verdict == "same"]
@@ -83,7 +83,7 @@ def accept_unchanged(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def replace_target(request: HttpRequest, pk: int, target: int) -> HttpResponse:
     """Give the reason for which a target of the version in force is not in this one."""
-    get_object_or_404(PlanVersion, pk=pk)
+    own_version(request, pk)
     row = get_object_or_404(Target, pk=target, version__plan__versions=pk)
     try:
         publishing.explain_removal(target_id=row.pk, reason=request.POST.get("reason", ""), actor=actor(request))

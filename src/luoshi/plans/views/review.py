@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +18,7 @@ from luoshi.plans.models import DraftItem, PlanVersion
 from luoshi.plans.selectors import review as reads
 from luoshi.plans.services import review as services
 from luoshi.plans.sheets import sheet_at
-from luoshi.plans.views.common import actor, number_in, refused, review_address
+from luoshi.plans.views.common import actor, number_in, own_item, own_version, refused, review_address
 
 ACTIONS = {"accept": services.accept, "reject": services.reject, "undo": services.undo}
 UNIT_ROLES = ("leads", "supports", "collectives", "members")
@@ -28,7 +28,7 @@ UNIT_ROLES = ("leads", "supports", "collectives", "members")
 @requires(Verb.IMPORT_PLANS)
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """One sheet of the document with its items beside it."""
-    version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=pk)
+    version = own_version(request, pk)
     if version.state in {PlanVersion.State.IMPORTING, PlanVersion.State.FAILED}:
         return redirect("plans:progress", version.pk)
     filters = reads.Filters(
@@ -49,7 +49,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def next_pending(request: HttpRequest, pk: int) -> HttpResponse:
     """On to the next undecided item, on whatever sheet it is."""
-    version = get_object_or_404(PlanVersion, pk=pk)
+    version = own_version(request, pk)
     item = reads.next_pending(version, number_in(request, "after") or 0)
     if item is None:
         messages.success(request, _("Every item is decided. The version can be published."))
@@ -61,7 +61,7 @@ def next_pending(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept, reject or undo, on the revision that the page showed."""
-    item = get_object_or_404(DraftItem, pk=pk)
+    item = own_item(request, pk)
     action, revision = ACTIONS.get(request.POST.get("action", "")), number_in(request, "revision")
     if action is None or revision is None:
         return HttpResponseBadRequest(_("This decision is not complete; load the page again."))
@@ -76,7 +76,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an item in place."""
-    item = get_object_or_404(DraftItem.objects.select_related("version__plan"), pk=pk)
+    item = own_item(request, pk)
     form_class = FORMS[item.kind]
     if request.method == "GET":
         form = form_class(initial=form_class.initial_of(item.payload), auto_id=f"item-{item.pk}-%s")
@@ -101,7 +101,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """An item as it stands, to leave the form without a change."""
-    get_object_or_404(DraftItem, pk=pk)
+    own_item(request, pk)
     return _card(request, pk)
 
 
@@ -109,7 +109,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add what the reader missed, from the words selected in the source."""
-    version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=pk)
+    version = own_version(request, pk)
     start, end, kind = number_in(request, "start"), number_in(request, "end"), request.POST.get("kind", "")
     if start is None or end is None or kind not in FORMS:
         return HttpResponseBadRequest(_("Select the words in the source first."))
@@ -128,7 +128,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def add_unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Name the words selected in the source as a unit of an item."""
-    item = get_object_or_404(DraftItem.objects.select_related("version"), pk=pk)
+    item = own_item(request, pk)
     start, end, revision = (number_in(request, name) for name in ("start", "end", "revision"))
     role = request.POST.get("role", "")
     if start is None or end is None or revision is None or role not in UNIT_ROLES or end <= start:
@@ -147,7 +147,7 @@ def add_unit(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.IMPORT_PLANS)
 def accept_many(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept every undecided item of a sheet, or all that are clean in the whole document."""
-    version = get_object_or_404(PlanVersion.objects.select_related("plan"), pk=pk)
+    version = own_version(request, pk)
     number, scope = number_in(request, "sheet") or 1, request.POST.get("scope", "")
     text = reads.reading_of(version).text
     sheets = reads.outline(version, text).sheets

@@ -92,9 +92,12 @@ def data(**values: Any) -> Callable[[World], Mapping[str, Any]]:
 ROWS = [
     Row("rounds:list", allowed=READERS),
     Row("rounds:open", allowed=OFFICES),
+    Row("rounds:open", "POST", allowed=OFFICES),
     Row("rounds:detail", allowed=WATCHERS, arguments=the_round),
-    Row("rounds:mine", allowed=READERS, status=302, arguments=the_round),
+    Row("rounds:mine", allowed=READERS, status=302, elsewhere=302, arguments=the_round),
     Row("rounds:review", allowed=OFFICES | {Role.UNIT_REVIEWER, Role.LEAD_UNIT}, arguments=in_review),
+    Row("rounds:review", "POST", allowed=OFFICES | {Role.UNIT_REVIEWER, Role.LEAD_UNIT}, status=302,
+        arguments=in_review),
     Row("rounds:move", "POST", allowed=OFFICES, status=302, arguments=the_round, data=data(step="close")),
     Row("rounds:remind", "POST", allowed=OFFICES, status=302, arguments=the_round),
     Row("rounds:form", allowed=READERS, arguments=form),
@@ -111,7 +114,8 @@ ROWS = [
     Row("rounds:evidence_add", "POST", allowed=UNIT, status=302, arguments=line),
     Row("rounds:evidence_remove", "POST", allowed=UNIT, status=302, arguments=line_with_file, data=the_file),
     Row("rounds:schedules", allowed=OFFICES),
-    Row("rounds:schedule_rest", "POST", allowed=OFFICES, status=302, arguments=schedule),
+    Row("rounds:schedule_rest", "POST", allowed=OFFICES, status=302, elsewhere=302, arguments=schedule),
     Row("rounds:days", allowed=CALENDAR),
+    Row("rounds:days", "POST", allowed=CALENDAR),
     Row("rounds:day_remove", "POST", allowed=CALENDAR, status=302, arguments=day),
 ]  # fmt: skip

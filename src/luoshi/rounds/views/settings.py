@@ -1,12 +1,13 @@
 """Schedules of rounds, and the days of the calendar."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from luoshi.accounts.rights import can, requires
+from luoshi.accounts.rights import can, reach, requires
 from luoshi.accounts.roles import Verb
 from luoshi.core.calendar import published_until
 from luoshi.plans.views.common import actor, page_of
@@ -44,6 +45,7 @@ def schedule_rest(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Verb.MANAGE_CALENDAR)
 def day_list(request: HttpRequest) -> HttpResponse:
     """The days that the office has added, and a form to add more."""
+    _permit_calendar(request)
     form = DaysForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -67,7 +69,14 @@ def day_list(request: HttpRequest) -> HttpResponse:
 @requires(Verb.MANAGE_CALENDAR)
 def day_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the published calendar count again for a day."""
+    _permit_calendar(request)
     day = get_object_or_404(CalendarDay, pk=pk)
     days_services.remove_day(day=day, user=actor(request))
     messages.success(request, _("The day is removed."))
     return redirect("rounds:days")
+
+
+def _permit_calendar(request: HttpRequest) -> None:
+    """All regions reckon with the one calendar: who answers for a single region does not change it."""
+    if not reach(request.user, Verb.MANAGE_CALENDAR).everything:
+        raise PermissionDenied(Verb.MANAGE_CALENDAR)

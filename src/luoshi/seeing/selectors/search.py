@@ -15,6 +15,7 @@ from luoshi.delivery.models import Report, Task
 from luoshi.delivery.rights import visible_reports, visible_tasks
 from luoshi.orgs.models import Unit, WorkingGroup
 from luoshi.plans.models import PlanVersion
+from luoshi.plans.rights import readable_plans
 from luoshi.plans.templatetags.plans_source import sentence_address
 from luoshi.seeing import fulltext, words
 from luoshi.seeing.models import SearchEntry
@@ -74,7 +75,8 @@ def _find_reports(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any
 
 
 def _find_passages(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:
-    return entries.order_by("-object_id", "place")
+    versions = PlanVersion.objects.filter(plan__in=readable_plans(user).values("pk"))
+    return entries.filter(object_id__in=versions.values("pk")).order_by("-object_id", "place")
 
 
 def _find_units(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:

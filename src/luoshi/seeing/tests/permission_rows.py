@@ -31,8 +31,8 @@ LISTS = ("unit_list", "part_list", "group_list", "region_list", "timeline", "mon
 ROWS = [
     Row("seeing:search", allowed=EVERYBODY - {Role.AUDITOR}),
     *(Row(f"seeing:{name}", allowed=READERS) for name in LISTS),
-    Row("seeing:unit", allowed=READERS, arguments=unit),
-    Row("seeing:part", allowed=READERS, arguments=part),
-    Row("seeing:group", allowed=READERS, arguments=group),
-    Row("seeing:region", allowed=READERS, arguments=region),
+    Row("seeing:unit", allowed=READERS, elsewhere=200, arguments=unit),
+    Row("seeing:part", allowed=READERS, elsewhere=200, arguments=part),
+    Row("seeing:group", allowed=READERS, elsewhere=200, arguments=group),
+    Row("seeing:region", allowed=READERS, elsewhere=200, arguments=region),
 ]
