@@ -18,7 +18,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 LAST_SEEN = "last_seen"
 SEEN_EVERY_SECONDS = 60
-OPEN_WITH_DUE_PASSWORD = {"accounts:password", "accounts:sign_out", "web:language"}
+OPEN_WITH_DUE_PASSWORD = {"accounts:password", "accounts:sign_out", "web:language", "web:larger_type"}
 
 
 class Middleware:

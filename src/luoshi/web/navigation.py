@@ -12,25 +12,29 @@ from luoshi.accounts.roles import Verb
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the navigation; `rooms` are the URL namespaces in which it is shown as current."""
+    """One line of the navigation; `rooms` are the URL namespaces in which it is shown as current.
+
+    `key`, pressed after g, leads there.
+    """
 
     title: Any
     url_name: str
     picture: str
     verb: Verb
     rooms: tuple[str, ...] = ()
+    key: str = ""
 
 
 ENTRIES = (
-    Entry(_("My desk"), "delivery:desk", "home", Verb.READ_TASKS),
-    Entry(_("Dashboard"), "delivery:dashboard", "layout-dashboard", Verb.READ_TASKS),
-    Entry(_("Tasks"), "delivery:task_list", "checklist", Verb.READ_TASKS),
-    Entry(_("Rounds"), "rounds:list", "clipboard-list", Verb.READ_TASKS, ("rounds",)),
-    Entry(_("Reports"), "delivery:report_list", "report", Verb.READ_TASKS),
-    Entry(_("Urging and supervision"), "urging:list", "bell-ringing", Verb.READ_TASKS, ("urging",)),
-    Entry(_("Leader's view"), "delivery:leader", "presentation", Verb.OVERRIDE_LIGHTS),
-    Entry(_("Ways to look"), "seeing:part_list", "binoculars", Verb.READ_TASKS, ("seeing",)),
-    Entry(_("Plans"), "plans:list", "file-description", Verb.READ_PLANS, ("plans",)),
+    Entry(_("My desk"), "delivery:desk", "home", Verb.READ_TASKS, key="d"),
+    Entry(_("Dashboard"), "delivery:dashboard", "layout-dashboard", Verb.READ_TASKS, key="o"),
+    Entry(_("Tasks"), "delivery:task_list", "checklist", Verb.READ_TASKS, key="t"),
+    Entry(_("Rounds"), "rounds:list", "clipboard-list", Verb.READ_TASKS, ("rounds",), key="r"),
+    Entry(_("Reports"), "delivery:report_list", "report", Verb.READ_TASKS, key="p"),
+    Entry(_("Urging and supervision"), "urging:list", "bell-ringing", Verb.READ_TASKS, ("urging",), key="u"),
+    Entry(_("Leader's view"), "delivery:leader", "presentation", Verb.OVERRIDE_LIGHTS, key="l"),
+    Entry(_("Ways to look"), "seeing:part_list", "binoculars", Verb.READ_TASKS, ("seeing",), key="v"),
+    Entry(_("Plans"), "plans:list", "file-description", Verb.READ_PLANS, ("plans",), key="b"),
     Entry(_("Regions"), "orgs:region_list", "map-2", Verb.READ_UNITS),
     Entry(_("Units"), "orgs:unit_list", "building-community", Verb.READ_UNITS),
     Entry(_("People and posts"), "orgs:person_list", "id", Verb.MANAGE_UNITS),
@@ -52,6 +56,7 @@ class Link:
     href: str
     picture: str
     current: bool
+    key: str = ""
 
 
 def entries_for(user: Visitor, current: str) -> list[Link]:
@@ -60,7 +65,7 @@ def entries_for(user: Visitor, current: str) -> list[Link]:
     for entry in ENTRIES:
         href = _address(entry.url_name)
         if href and can(user, entry.verb):
-            links.append(Link(entry.title, href, entry.picture, _is_current(entry, current)))
+            links.append(Link(entry.title, href, entry.picture, _is_current(entry, current), entry.key))
     return links
 
 

@@ -118,6 +118,7 @@ LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [HERE / "locale"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LARGER_TYPE_COOKIE = "luoshi_larger_type"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

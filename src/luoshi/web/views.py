@@ -40,6 +40,24 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@login_not_required
+@require_POST
+def larger_type(request: HttpRequest) -> HttpResponse:
+    """Switch the larger type (长者版) on or off: remembered on this machine, and with the account."""
+    larger = request.POST.get("larger") == "1"
+    response = HttpResponseRedirect(safe_next(request))
+    if larger:
+        seconds, secure = settings.LANGUAGE_COOKIE_AGE, settings.LANGUAGE_COOKIE_SECURE
+        response.set_cookie(
+            settings.LARGER_TYPE_COOKIE, "1", max_age=seconds, samesite="Lax", secure=secure, httponly=True
+        )
+    else:
+        response.delete_cookie(settings.LARGER_TYPE_COOKIE, samesite="Lax")
+    if request.user.is_authenticated:
+        User.objects.filter(pk=request.user.pk).update(larger_type=larger)
+    return response
+
+
 def safe_next(request: HttpRequest) -> str:
     """Where the form wants to go on to, if that is a page of this site; else the desk."""
     target = request.POST.get("next", "")

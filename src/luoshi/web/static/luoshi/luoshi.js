@@ -121,6 +121,18 @@
     window.setTimeout(() => { delete form.dataset.sent; }, 4000);
   }
 
+  /* Printing opens what is folded, for as long as it takes. */
+  const folded = [];
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+  window.addEventListener("beforeprint", () => {
+    for (const box of document.querySelectorAll("main details:not([open])")) {
+      if (box.querySelector("form") || box.hasAttribute("hx-get")) continue;
+      box.open = true;
+      folded.push(box);
+    }
+  });
+  window.addEventListener("afterprint", () => { while (folded.length) folded.pop().open = false; });
+
   /* Alerts are closed by their cross without leaving the page; selects marked data-submit send their form. */
   document.addEventListener("change", (event) => {
     const field = event.target.closest("[data-submit]");
