@@ -29,10 +29,15 @@ def tell_of_silence(channel: str, day: date) -> None:
     tell_administrators(title=title, key=f"outbox:silent:{channel}:{day}", link=_outbox(State.WAITING))
 
 
-def tell_of_failures(day: date) -> None:
-    """Once a day: messages were refused, and somebody should look at their addresses."""
-    title = _("Some messages could not be delivered; look at their addresses")
-    tell_administrators(title=title, key=f"outbox:failed:{day}", link=_outbox(State.FAILED))
+STUCK = {
+    State.FAILED: _("Some messages could not be delivered; look at their addresses"),
+    State.UNCERTAIN: _("Some messages may not have arrived; decide whether they are sent again"),
+}
+
+
+def tell_of(state: State, day: date) -> None:
+    """Once a day: messages were refused, or nobody knows whether they arrived."""
+    tell_administrators(title=STUCK[state], key=f"outbox:{state.value}:{day}", link=_outbox(state))
 
 
 def _outbox(state: State) -> str:

@@ -22,5 +22,6 @@ class NoticesConfig(AppConfig):
                 "notices.remove_address": _("removed an address for notices"),
                 "notices.test_robot": _("tested a robot"),
                 "notices.send_again": _("had a message sent again"),
+                "notices.send_all_again": _("had all failed messages sent again"),
             }
         )

@@ -29,7 +29,7 @@ class RobotForm(forms.Form):
     target = forms.CharField(
         label=_("Address or key"),
         max_length=300,
-        help_text=_("For a robot the part after key= or access_token= only; DingTalk with a secret: SEC…@key."),
+        help_text=_("For a robot: its whole address as the group shows it; with a signing secret: secret@address."),
     )
 
     def __init__(self, *args: Any, groups: QuerySet[WorkingGroup], **kwargs: Any) -> None:

@@ -19,6 +19,7 @@ from luoshi.notices.quiet import Quiet
 from luoshi.orgs.models import WorkingGroup
 
 AT_ONCE = 200  # people whose messages are written together
+TOGETHER, LONGEST_TITLE = 7, 60  # matters in one message to a room, and their length: WeCom takes 2,048 bytes
 
 
 def next_ring(moment: datetime) -> datetime:
@@ -85,28 +86,40 @@ def _not_yet_posted(
 
 def _name(dispatch: Dispatch, address: Address, due: datetime) -> None:
     """The subject under which it is listed while it waits, and the earlier of its due moments."""
-    message = written(dispatch, address)
+    message = written([dispatch], address)
     subject = message.subject if message else ""
     earlier = min(dispatch.next_due_at or due, due)
     Dispatch.objects.filter(pk=dispatch.pk).update(subject=subject, next_due_at=earlier)
 
 
-def written(dispatch: Dispatch, address: Address) -> Message | None:
-    """What is to be said now, in the person's language: all that is still unread, or nothing."""
+def written(dispatches: Sequence[Dispatch], address: Address) -> Message | None:
+    """What is to be said now: to a room all that waits for it, to a person all that is still unread; or nothing."""
+    first = dispatches[0]
     if address.user is None:
-        return Message(dispatch.pk, dispatch.subject, dispatch.text)
-    notices = list(dispatch.notices.filter(read_at__isnull=True).order_by("created_at", "pk"))
+        return _for_a_room(dispatches)
+    notices = list(first.notices.filter(read_at__isnull=True).order_by("created_at", "pk"))
     with translation.override(address.user.language):
-        return Message(dispatch.pk, *_in_words(notices)) if notices else None
+        return _for_a_person(first.pk, notices) if notices else None
 
 
-def _in_words(notices: Sequence[Notice]) -> tuple[str, str]:
+def _for_a_room(dispatches: Sequence[Dispatch]) -> Message:
+    first = dispatches[0]
+    if len(dispatches) == 1:
+        return Message(first.pk, first.subject, first.text, first.text)
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("%(count)d matters of Luoshi") % {"count": len(dispatches)}
+    lines = "\n".join(f"· {one.subject[:LONGEST_TITLE]}\n  {one.text}" for one in dispatches)
+    return Message(first.pk, subject, lines, lines)
+
+
+def _for_a_person(number: int, notices: Sequence[Notice]) -> Message:
     first = notices[0]
     if len(notices) == 1:
-        return first.title, f"{first.body}\n\n{site(first.link)}".strip()
+        link = site(first.link)
+        return Message(number, first.title, f"{first.body}\n\n{link}".strip(), link)
     subject = _("%(count)d matters wait for you in Luoshi") % {"count": len(notices)}
     lines = [f"· {notice.title}\n  {site(notice.link)}" for notice in notices]
-    return subject, "\n".join([*lines, "", site("/")])
+    return Message(number, subject, "\n".join([*lines, "", site("/")]), site("/"))
 
 
 @transaction.atomic

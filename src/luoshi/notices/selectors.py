@@ -30,15 +30,14 @@ def addresses(*, user: User) -> QuerySet[Address]:
     return Address.objects.filter(user=user)
 
 
-def robots(*, groups: QuerySet[WorkingGroup]) -> QuerySet[Address]:
-    """The robots of these groups, each with how its last message fared."""
-    last = Dispatch.objects.filter(address=OuterRef("pk")).order_by("-pk")
-    return (
-        Address.objects.filter(group__in=groups)
-        .select_related("group")
-        .annotate(last_state=Subquery(last.values("state")[:1]), last_error=Subquery(last.values("error")[:1]))
-        .order_by("group__name", "pk")
-    )
+def robots(*, groups: QuerySet[WorkingGroup]) -> list[tuple[Address, Dispatch | None]]:
+    """The robots of these groups, each with its last message."""
+    last = Dispatch.objects.filter(address=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    rows = Address.objects.filter(group__in=groups).select_related("group").annotate(last=Subquery(last))
+    found = list(rows.order_by("group__name", "pk"))
+    keys = [key for robot in found if (key := getattr(robot, "last", None)) is not None]
+    messages = {one.address_id: one for one in Dispatch.objects.filter(pk__in=keys).select_related("address")}
+    return [(robot, messages.get(robot.pk)) for robot in found]
 
 
 def outbox(*, state: str = "") -> QuerySet[Dispatch]:

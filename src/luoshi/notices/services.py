@@ -15,8 +15,8 @@ from luoshi.accounts.models import User
 from luoshi.accounts.roles import Role
 from luoshi.audit.services import record
 from luoshi.flow import clock
-from luoshi.notices import outbox
-from luoshi.notices.channels import is_usable
+from luoshi.notices import outbox, robots
+from luoshi.notices.channels import is_hook
 from luoshi.notices.models import Address, Channel, Kind, Notice
 from luoshi.orgs.models import WorkingGroup
 
@@ -102,8 +102,7 @@ def add_address(
     label: str = "",
 ) -> Address:
     """Let a person, or a group's robot, be told by a channel. Raises BadAddress."""
-    target = target.strip()
-    _check(channel, target)
+    target = _usable(channel, target.strip())
     try:
         with transaction.atomic():
             address = Address.objects.create(user=user, group=group, channel=channel, target=target, label=label)
@@ -114,17 +113,24 @@ def add_address(
     return address
 
 
-def _check(channel: Channel, target: str) -> None:
+def _usable(channel: Channel, target: str) -> str:
+    """The target as its channel needs it. Raises BadAddress."""
     if channel == Channel.EMAIL:
         try:
             validate_email(target)
         except ValidationError:
             raise BadAddress(_("Write an e-mail address such as name@example.gov.cn.")) from None
-    elif channel == Channel.WEBHOOK:
-        if not target.startswith(("http://", "https://")) or not is_usable(channel, target):
+        return target
+    if channel == Channel.WEBHOOK:
+        if not is_hook(target):
             raise BadAddress(_("Write the whole address of the hook, beginning with https://."))
-    elif not target or any(character in target for character in " /?#&") or not is_usable(channel, target):
-        raise BadAddress(_("Write the robot's key only: the part after key= or access_token= in its address."))
+        return target
+    key = robots.key_in(channel, target)
+    if not key:
+        raise BadAddress(
+            _("Write the robot's whole address as its group shows it, or its key; with a secret: secret@key.")
+        )
+    return key
 
 
 @transaction.atomic

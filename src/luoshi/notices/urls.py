@@ -15,5 +15,6 @@ urlpatterns = [
     path("robots/<int:pk>/test/", views.robot_test, name="robot_test"),
     path("robots/<int:pk>/remove/", views.robot_remove, name="robot_remove"),
     path("outbox/", views.outbox, name="outbox"),
+    path("outbox/again/", views.send_all_again, name="send_all_again"),
     path("outbox/<int:pk>/again/", views.send_again, name="send_again"),
 ]

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luoshi.accounts.models import User
@@ -16,7 +17,8 @@ from luoshi.accounts.roles import Verb
 from luoshi.notices import outbox as posting
 from luoshi.notices import selectors, sending, services
 from luoshi.notices.forms import AddressForm, InboxFilter, OutboxFilter, RobotForm
-from luoshi.notices.models import Address, Channel, Dispatch, Notice
+from luoshi.notices.models import Address, Channel, Dispatch, Notice, State
+from luoshi.notices.remedies import remedy
 from luoshi.orgs.models import WorkingGroup
 
 PAGE_SIZE = 30
@@ -82,7 +84,14 @@ def outbox(request: HttpRequest) -> HttpResponse:
     form = OutboxFilter(request.GET)
     state = form.cleaned_data["state"] if form.is_valid() else ""
     page = Paginator(selectors.outbox(state=state), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "notices/outbox.html", {"page": page, "form": form, "counts": selectors.outbox_counts()})
+    context = {
+        "page": page,
+        "rows": [(message, remedy(message)) for message in page],
+        "form": form,
+        "counts": selectors.outbox_counts(),
+        "failed": state == State.FAILED and page.paginator.count > 1,
+    }
+    return render(request, "notices/outbox.html", context)
 
 
 @require_POST
@@ -94,6 +103,16 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The message will be sent again."))
     else:
         messages.info(request, _("The message was sent, or is waiting already."))
+    return redirect("notices:outbox")
+
+
+@require_POST
+@requires(Verb.MANAGE_USERS)
+def send_all_again(request: HttpRequest) -> HttpResponse:
+    """Put everything that has failed back into the outbox."""
+    count = sending.send_all_again(actor=person(request))
+    words = ngettext("%(count)d message will be sent again.", "%(count)d messages will be sent again.", count)
+    messages.success(request, words % {"count": count})
     return redirect("notices:outbox")
 
 
@@ -120,16 +139,21 @@ def robots(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The robot is added. Try it with the test button."))
             return redirect("notices:robots")
-    return render(request, "notices/robots.html", {"form": form, "robots": selectors.robots(groups=groups)})
+    rows = [(robot, last, remedy(last) if last else "") for robot, last in selectors.robots(groups=groups)]
+    return render(request, "notices/robots.html", {"form": form, "robots": rows})
 
 
 @require_POST
 @requires(Verb.MANAGE_ROBOTS)
 def robot_test(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a robot say something in its room."""
-    robot = robot_or_404(request, pk)
-    posting.test_robot(address=robot, actor=person(request))
-    messages.success(request, _("A greeting is on its way; within a minute it stands in the group's room."))
+    greeting = posting.test_robot(address=robot_or_404(request, pk), actor=person(request))
+    outcome = sending.send_now(greeting)
+    if outcome == State.SENT:
+        messages.success(request, _("The greeting was taken: it stands in the group's room."))
+    else:
+        words = _("The greeting was not taken. The platform says: %s.") % greeting.error
+        messages.error(request, f"{words} {remedy(greeting)}")
     return redirect("notices:robots")
 
 

@@ -30,7 +30,7 @@ def mailbox(settings: Any) -> Iterator[Mailbox]:
 
 @pytest.fixture
 def hook() -> Iterator[str]:
-    Hook.kept = []
+    Hook.posts, Hook.status, Hook.answer = [], 200, b""
     server = HTTPServer(("127.0.0.1", 0), Hook)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -38,6 +38,14 @@ def hook() -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def platform(hook: str, settings: Any) -> str:
+    """One endpoint that stands in for all three platforms of robots."""
+    address = f"{hook}?key={{key}}"
+    settings.ROBOTS = {"wecom": address, "dingtalk": address, "feishu": address}
+    return address
 
 
 @pytest.fixture

@@ -41,5 +41,6 @@ ROWS = [
     Row("notices:robot_test", "POST", allowed=KEEPERS, status=302, arguments=robot),
     Row("notices:robot_remove", "POST", allowed=KEEPERS, status=302, arguments=robot),
     Row("notices:outbox", allowed=ADMINISTRATORS),
+    Row("notices:send_all_again", "POST", allowed=ADMINISTRATORS, status=302),
     Row("notices:send_again", "POST", allowed=ADMINISTRATORS, status=302, arguments=message),
 ]

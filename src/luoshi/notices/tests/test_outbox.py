@@ -96,5 +96,5 @@ def test_it_tells_a_groups_robot_title_and_link_only(clerk: User, hook: str) -> 
     add_address(actor=clerk, group=group, channel=Channel.WEBHOOK, target=hook)
     assert announce(group=group, title="本月调度会材料已备好", link="/meetings/3/") == 1
     assert send_due(now=next_ring(timezone.now())) == 1
-    assert Hook.kept[0]["title"] == "本月调度会材料已备好"
-    assert Hook.kept[0]["message"].endswith("/meetings/3/")
+    assert Hook.posts[0].body["title"] == "本月调度会材料已备好"
+    assert Hook.posts[0].body["message"].endswith("/meetings/3/")
