@@ -23,6 +23,7 @@ THIN = 1.5  # points
 MAX_SEGMENTS = 60_000  # of one page's drawings
 MAX_DEPTH = 6  # of drawings within drawings
 SCAN_DPI = 200
+LONGEST_SIDE = 6000  # points of a picture; A3 at SCAN_DPI has 3300
 PROBE = 500  # characters of a page that show how it lies
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -57,11 +58,12 @@ class PdfPages:
         finally:
             page.close()
 
-    def picture(self, number: int) -> Any:
-        """Page `number` as a Pillow image at SCAN_DPI."""
+    def picture(self, number: int) -> tuple[Any, float]:
+        """Page `number` as a Pillow image at SCAN_DPI, or less for a poster, and its points per point of the page."""
         page = self.document[number - 1]
+        scale = min(SCAN_DPI / 72, LONGEST_SIDE / max(page.get_size()))
         try:
-            return page.render(scale=SCAN_DPI / 72).to_pil()
+            return page.render(scale=scale).to_pil(), scale
         finally:
             page.close()
 

@@ -3,13 +3,18 @@
 import importlib.util
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import IO, Any
 
-from luoshi.reading.layout.page import Piece
+from luoshi.reading.layout.page import Page, Piece
+from luoshi.reading.source import Source
 
 ADVICE = "install luoshi[ocr] (pip install 'luoshi[ocr]') to read it"
 LEAST_SCORE = 0.5  # below this the engine guesses
+UNREADABLE = 0.75  # a clean page reaches 0.95 and more, one on its side or head 0.55
+
+Box = Sequence[Sequence[float]]
 
 
 def is_installed() -> bool:
@@ -17,18 +22,53 @@ def is_installed() -> bool:
     return all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime"))
 
 
-def recognised(picture: Any, scale: float) -> list[Piece]:
-    """The lines printed on a Pillow image, with coordinates divided by `scale`."""
+def recognise(page: Page, picture: Any, scale: float) -> None:
+    """Add the lines printed on a Pillow image to a page, with coordinates divided by `scale`.
+
+    A page that was laid on its side or on its head in the scanner is turned until its words can be read.
+    """
+    best, turn = _found(picture), 0
+    if best and best.certainty < UNREADABLE:
+        for other in (90, 270) if best.lie else (180,):
+            tried = _found(picture.rotate(other, expand=True))
+            if tried and tried.certainty > best.certainty:
+                best, turn = tried, other
+    if best:
+        page.pieces += [_piece(box, text, scale) for box, text in best.lines]
+    if turn:
+        page.rules = []
+    if turn in (90, 270):
+        page.width, page.height = page.height, page.width
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the engine saw: lines above the least score, how sure it was of all, whether the lines run downwards."""
+
+    lines: Sequence[tuple[Box, str]]
+    certainty: float
+    lie: bool
+
+
+def _found(picture: Any) -> _Found | None:
     import numpy
 
     result = _engine()(numpy.asarray(picture.convert("RGB"))[:, :, ::-1])
-    if result is None or result.txts is None:
-        return []
-    found = zip(result.boxes, result.txts, result.scores, strict=True)
-    return [_piece(box, text, scale) for box, text, score in found if text.strip() and score >= LEAST_SCORE]
+    if result is None or result.txts is None or not len(result.txts):
+        return None
+    seen = list(zip(result.boxes, result.txts, result.scores, strict=True))
+    downwards = sum(_extent(box, 1) > 1.5 * _extent(box, 0) for box, _, _ in seen)
+    certainty = sum(score * len(text) for _, text, score in seen) / max(sum(len(text) for _, text, _ in seen), 1)
+    lines = [(box, text) for box, text, score in seen if text.strip() and score >= LEAST_SCORE]
+    return _Found(lines, certainty, 2 * downwards > len(seen))
 
 
-def _piece(box: Sequence[Sequence[float]], text: str, scale: float) -> Piece:
+def _extent(box: Box, axis: int) -> float:
+    values = [corner[axis] for corner in box]
+    return max(values) - min(values)
+
+
+def _piece(box: Box, text: str, scale: float) -> Piece:
     text = text.strip()
     xs = [float(corner[0]) / scale for corner in box]
     ys = sorted(float(corner[1]) / scale for corner in box)
@@ -46,8 +86,12 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.use_cls": False, "Global.log_level": "error"})
 
 
-def opened(stream: IO[bytes]) -> Any:
-    """A Pillow image. A picture of absurd size raises, as Pillow does on its own."""
-    from PIL import Image
+def opened(stream: IO[bytes], source: Source) -> Any:
+    """A Pillow image, turned upright as its camera says. Raises ReadingError for one of absurd size."""
+    from PIL import Image, ImageOps
 
-    return Image.open(stream)
+    try:
+        picture = Image.open(stream)
+        return picture if getattr(picture, "n_frames", 1) > 1 else ImageOps.exif_transpose(picture)
+    except Image.DecompressionBombError as error:
+        raise source.refuse("holds a picture of absurd size; save it with fewer points") from error

@@ -1,12 +1,13 @@
-"""Pictures of pages (png, jpg, tif, bmp, webp), through recognition where it is installed."""
+"""Pictures of pages (png, jpg, tif, bmp, webp, gif), through recognition where it is installed."""
 
 import io
+import re
 
 from luoshi.reading.compose import Composer
 from luoshi.reading.document import Document
 from luoshi.reading.layout.page import Page
 from luoshi.reading.layout.pages import compose_pages
-from luoshi.reading.recognition import ADVICE, is_installed, opened, recognised
+from luoshi.reading.recognition import ADVICE, is_installed, opened, recognise
 from luoshi.reading.source import Source
 
 KINDS = {
@@ -15,7 +16,9 @@ KINDS = {
     b"II*\x00": "image/tiff",
     b"MM\x00*": "image/tiff",
     b"BM": "image/bmp",
+    b"GIF8": "image/gif",
 }
+WEBP = re.compile(rb"RIFF....WEBP", re.DOTALL)
 
 
 class ImageReader:
@@ -27,12 +30,14 @@ class ImageReader:
     def read(self, source: Source) -> Document:
         if not is_installed():
             raise source.refuse(f"is a picture; {ADVICE}")
-        picture = opened(io.BytesIO(source.data))
+        picture = opened(io.BytesIO(source.data), source)
         frames = getattr(picture, "n_frames", 1)
         pages = []
         for frame in range(frames):
-            picture.seek(frame)
-            pages.append(Page(frame + 1, picture.width, picture.height, recognised(picture, 1.0)))
+            if frame:
+                picture.seek(frame)
+            pages.append(Page(frame + 1, picture.width, picture.height))
+            recognise(pages[-1], picture, 1.0)
             source.progress(frame + 1, frames, "recognising pages")
         composer = Composer()
         compose_pages(composer, pages)
@@ -40,6 +45,8 @@ class ImageReader:
 
 
 def _media_type(source: Source) -> str | None:
+    if WEBP.match(source.data):
+        return "image/webp"
     return next((kind for magic, kind in KINDS.items() if source.data.startswith(magic)), None)
 
 

@@ -109,7 +109,7 @@ class _Package:
 
     def recognise_scans(self, pages: list[Page], composer: Composer) -> None:
         """Fill pages that are pictures where recognition is installed; else refuse, or warn if some have text."""
-        from luoshi.reading.recognition import ADVICE, is_installed, opened, recognised
+        from luoshi.reading.recognition import ADVICE, is_installed, opened, recognise
 
         scans = {number: found for number, found in self.scans.items() if found}
         if not scans:
@@ -121,8 +121,8 @@ class _Package:
             return
         for done, (number, found) in enumerate(scans.items(), 1):
             for member, width in found:
-                picture = opened(io.BytesIO(self.archive.bytes(member)))
-                pages[number - 1].pieces += recognised(picture, picture.width / width)
+                picture = opened(io.BytesIO(self.archive.bytes(member)), self.archive.source)
+                recognise(pages[number - 1], picture, picture.width / width)
             self.archive.source.progress(done, len(scans), "recognising pages")
 
 

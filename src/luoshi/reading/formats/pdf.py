@@ -18,8 +18,8 @@ class PdfReader:
 
     def read(self, source: Source) -> Document:
         from luoshi.reading.layout.pages import compose_pages
-        from luoshi.reading.pdfium import SCAN_DPI, PdfPages
-        from luoshi.reading.recognition import ADVICE, is_installed, recognised
+        from luoshi.reading.pdfium import PdfPages
+        from luoshi.reading.recognition import ADVICE, is_installed, recognise
 
         composer = Composer()
         with PdfPages(source) as pdf:
@@ -37,7 +37,8 @@ class PdfReader:
                 composer.warn(f"{_numbers([page.number for page in scans])} scanned and left out; {ADVICE}")
                 scans = []
             for done, page in enumerate(scans, 1):
-                page.pieces = recognised(pdf.picture(page.number), SCAN_DPI / 72)
+                page.pieces = []
+                recognise(page, *pdf.picture(page.number))
                 source.progress(done, len(scans), "recognising pages")
         compose_pages(composer, pages)
         return composer.document(source, MEDIA_TYPE)

@@ -72,3 +72,35 @@ def test_with_the_extra_a_scan_is_read_page_by_page(tmp_path: Path) -> None:
 def test_with_the_extra_a_picture_is_read(tmp_path: Path) -> None:
     pytest.importorskip("rapidocr", reason="the extra luoshi[ocr] is not installed")
     assert squeezed(SENTENCE) in squeezed(read(picture(tmp_path)).text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", [90, 180])
+def test_with_the_extra_a_page_on_its_side_or_head_is_turned(tmp_path: Path, turn: int) -> None:
+    pytest.importorskip("rapidocr", reason="the extra luoshi[ocr] is not installed")
+    from PIL import Image
+
+    upright = Image.open(picture(tmp_path))
+    upright.rotate(turn, expand=True).save(tmp_path / "turned.png")
+    assert "一、总体要求" in read(tmp_path / "turned.png").text.splitlines()
+
+
+@pytest.mark.slow
+def test_with_the_extra_a_photograph_is_read_as_the_camera_was_held(tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr", reason="the extra luoshi[ocr] is not installed")
+    from PIL import Image
+
+    held = Image.Exif()
+    held[0x0112] = 6  # the camera lay on its side
+    Image.open(picture(tmp_path)).convert("RGB").rotate(90, expand=True).save(tmp_path / "photo.jpg", exif=held)
+    assert squeezed(SENTENCE) in squeezed(read(tmp_path / "photo.jpg").text)
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP"])
+@pytest.mark.usefixtures("without_the_extra")
+def test_pictures_are_known_by_their_content(tmp_path: Path, form: str) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (40, 40)).save(tmp_path / "page", form)
+    with pytest.raises(ReadingError, match="is a picture"):
+        read(tmp_path / "page")
