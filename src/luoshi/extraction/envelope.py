@@ -271,7 +271,17 @@ def _bare_title(normal: NormalText, lines: Sequence[Line], head: int, meta: Meta
                 last += _goes_on_in_brackets(text, lines, last + 1)
                 meta.title = normal.printed(lines[first].start, lines[last].end)
                 return last + 1, (lines[first].start, lines[last].end)
+    if head and _is_heading(text, lines[0]):
+        meta.title = normal.printed(*lines[0])
+        return 1, (lines[0].start, lines[0].end)
     return 0, None
+
+
+def _is_heading(text: str, line: Line) -> bool:
+    """Whether a document's first line, though it holds no word for a plan, can only be its title."""
+    words = text[line.start : line.end]
+    other = _PUBLIC.search(words) or _NUMBER.search(words) or _ORGAN.search(words) or DATE.search(words)
+    return 6 < len(words) < 50 and not re.search("[。；：，]", words) and not other
 
 
 def _goes_on_in_brackets(text: str, lines: Sequence[Line], at: int) -> bool:

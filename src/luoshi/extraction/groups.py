@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from luoshi.extraction.clauses import read_clause
 from luoshi.extraction.draft import Convenor, Group
+from luoshi.extraction.holders import POST, people, reach_back
 from luoshi.extraction.naming import units_of
 from luoshi.extraction.rolls import HEAD, HOLDER_LINE, ROLE, roll_lines
 from luoshi.extraction.units import read_list, trimmed
@@ -17,7 +19,7 @@ _FOUND = re.compile(
     rf"(?P<name>[^，。；：\n]{{2,50}}?{_GROUP_NOUN})(?:制度)?(?=[，。：；（、\n”]|由|，由)"
 )
 _STATED = re.compile(  # the group as the subject of its own sentence, or as the heading of its roll
-    rf"(?:^|(?<=[\n。；）]))(?:(?P<name>[^，。；：\n]{{2,50}}?{_GROUP_NOUN})由(?=[^，。；\n]{{2,60}}?(?:担任|任|为){ROLE})|"
+    rf"(?:^|(?<=[\n。；）]))(?:(?P<name>[^，。；：\n]{{2,50}}?{_GROUP_NOUN})由(?=[^，。；\n]{{2,60}}?(?:担任|任|为)(?:{ROLE}|(?:第一)?主任))|"
     rf"(?P<headed>[^，。；：\n]{{2,50}}?{_GROUP_NOUN})(?:组成人员|成员名单|人员名单|人员组成)?(?:名单)?(?:如下)?：?(?=\n{ROLE}：))"
 )
 _STATED_SIGN = re.compile(
@@ -33,15 +35,18 @@ _LISTED = re.compile(rf"(?P<role>{ROLE})：(?P<who>[^\n；。]{{2,80}})")
 _HELD = re.compile(rf"(?P<role>{ROLE})由(?P<who>[^，。；\n]{{2,80}}?)(?:兼任|担任)")
 _TOTAL = re.compile(r"由(?P<who>[^，。；\n]{2,30}?)(?P<role>总牵头)")
 _MEMBERS_BEFORE = re.compile(
-    r"(?:等(?:相关|有关)?(?:单位|部门)?)?(?:(?:主要|分管|有关|相关)?负责(?:人|同志))?(?:作为|为|是)(?:专班|领导小组|工作专班)?成员(?:单位)?"
+    r"(?:等(?:相关|有关)?(?:单位|部门)?)?(?:(?:主要|分管|有关|相关)?负责(?:人|同志))?(?:作为|为|是|任)(?:专班|领导小组|工作专班)?(?:成员(?:单位)?|委员(?=[，。；\n]|$))"
 )
 _MEMBERS_AFTER = re.compile(r"成员(?:单位)?(?:包括|由|有|为|：|主要包括|主要由)(?!主任|副主任)")
 _MEMBERS_END = re.compile(
     r"等?(?:部门|单位)?(?:组成|构成)?(?:[。；\n]|，(?=(?:工作|专班|领导小组|指挥部)?(?:专班)?(?:下设)?办公室)|$)"
 )
-_OFFICE = re.compile(r"办公室?（?(?:(?:设立?|挂靠)(?:在|于)?|在)(?P<unit>[^，。；（）\n]{2,30}?)(?=[，。；（）\n]|$)")
-_POST = re.compile(
-    r"(?:常委|委员)$|(?:党组|党委)?(?:主要|分管|有关|相关)?(?:负责(?:人|同志)|领导)$|(?:副?(?:局长|主任|部长|书记|区长|县长|市长|镇长|秘书长|处长|院长|行长|经理)|政委)$"
+_OFFICE = re.compile(
+    r"办公室?[（，]?(?:(?:设立?|挂靠)(?:在|于)?|在)(?P<unit>[^，。；（）\n]{2,30}?)(?=[，。；（）\n]|$)"
+)
+_DAILY = re.compile(r"日常工作由(?P<unit>[^，。；（）\n]{2,30}?)(?:具体)?(?:承担|负责|承办)")
+_CHAIRED = re.compile(  # of a committee: 由县长任主任
+    r"(?:，|。|；|、|^|由)(?P<who>[^，。；：\n]{2,120}?)(?:担任|任)(?P<role>(?:第一|常务|执行)?副?主任)(?=[，。；、\n]|的|$)"
 )
 _HOLDER = re.compile(
     r"(?P<unit>.{2,24}?)(?:党组书记|党委书记|党委副书记)?、?"
@@ -50,8 +55,11 @@ _HOLDER = re.compile(
 _NAMED_HOLDER = re.compile(
     r"[\u4e00-\u9fff·]{2,4}（(?P<unit>[^（）]{2,20}?)副?(?:主任|" r"局长|所长|部长|站长|书记|队长|院长|校长)）"
 )
-_OVERSEES = re.compile("(?:分管|协管|主管|联系|协助)")  # 分管农业、水利的副县长 is one person
 _EVIDENCE = re.compile(r"召集人|组长|成员|总指挥|指挥长|办公室设|总牵头")
+_SUBGROUP = re.compile(  # 1.综合协调组。由县发改局牵头，县财政局参加: one of the groups within a group
+    r"(?<=\n)(?:（[一二三四五六七八九十]{1,2}）|\d{1,2}[.、]|（\d{1,2}）|[①-⑳])"
+    r"(?P<name>(?!成立|组建|建立|设立)[^，。；：\n]{2,16}(?:组|专班))(?=[。：（][^\n]{0,80}(?:牵头|组长))"
+)
 _NAMELESS = re.compile(rf"(?:各|相应|专门|专项|相关|[省市县区州旗镇]级)?(?:的)?{_GROUP_NOUN}")
 _REACH = 2_500
 
@@ -60,7 +68,12 @@ def find_groups(normal: NormalText, start: int, end: int, annex: str) -> list[Gr
     """The groups set up in text[start:end], each with what its paragraph says of it."""
     places = list(_places(normal.text, start, end))
     bounds = [place.start() for place in places[1:]] + [end]
-    return [_read_group(normal, place, limit, annex) for place, limit in zip(places, bounds, strict=False)]
+    groups: list[Group] = []
+    for place, limit in zip(places, bounds, strict=False):
+        subgroups = list(_SUBGROUP.finditer(normal.text, place.end(), limit))
+        groups.append(_read_group(normal, place, subgroups[0].start() if subgroups else limit, annex))
+        groups += [_read_subgroup(normal, subgroup, limit, annex) for subgroup in subgroups]
+    return groups
 
 
 def _places(text: str, start: int, end: int) -> Iterator["re.Match[str]"]:
@@ -137,7 +150,7 @@ def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: s
         group.convenors.append(_convenor(normal, "牵头", found.start("roll"), found.end("roll") - 2))
     roll = list(roll_lines(text, begin, stop))
     for post in _posts(text, begin, stop) if not roll else ():
-        group.convenors += _convenors(normal, post)
+        group.convenors += _convenors(normal, post, reached)
         reached = max(reached, post.end())
     for role, start, end in roll:
         if not role.startswith("成员"):
@@ -147,9 +160,24 @@ def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: s
         entries = read_list(text, first, last)
         group.members += units_of(normal, [_without_holder(normal, *unit) for unit in entries.units])
         group.collectives += units_of(normal, entries.collectives)
-    office = _OFFICE.search(text, found.end(), stop)
+    office = _OFFICE.search(text, found.end(), stop) or _DAILY.search(text, found.end(), stop)
     if office:
         group.office = normal.printed(*trimmed(text, *office.span("unit")))
+    return group
+
+
+def _read_subgroup(normal: NormalText, found: "re.Match[str]", limit: int, annex: str) -> Group:
+    """A group within a group: its convenors by role, else the unit that leads it."""
+    stop = _scope(normal.text, found.end(), limit)
+    group = _read_group(normal, found, stop, annex)
+    if group.convenors:
+        return group
+    end = normal.text.find("。", found.end() + 1, stop)
+    clause = read_clause(normal.text, found.end(), stop, (found.end() + 1, end if end >= 0 else stop))
+    if clause:
+        group.convenors = [_convenor(normal, "牵头", *lead) for lead in clause.leads]
+        group.members = group.members or units_of(normal, clause.supports)
+        group.collectives = group.collectives or units_of(normal, clause.collectives)
     return group
 
 
@@ -162,7 +190,7 @@ def _posts(text: str, begin: int, stop: int) -> list["re.Match[str]"]:
         for post in _around(_ROLE, _APPOINTED, text, (begin, stop), _APPOINTED_REACH)
         if not any(post.start() < end and start < post.end() for start, end in taken)
     ]
-    found = sorted([*held, *free], key=lambda post: post.start())
+    found = sorted([*held, *(free or _CHAIRED.finditer(text, begin, stop))], key=lambda post: post.start())
     return found or list(_LISTED.finditer(text, begin, stop))
 
 
@@ -171,7 +199,7 @@ def _on_a_line(normal: NormalText, role: str, start: int, end: int) -> list[Conv
     for at in range(start + 2, min(start + 5, end)):
         if normal.origin(at) - normal.origin(at - 1) > 1:
             return [_convenor(normal, role, start, end)]
-    return [Convenor(role, normal.printed(*who), normal.span(*who)) for who in _people(normal.text, start, end)]
+    return [Convenor(role, normal.printed(*who), normal.span(*who)) for who in people(normal.text, start, end)]
 
 
 def _without_holder(normal: NormalText, start: int, end: int) -> tuple[int, int]:
@@ -199,30 +227,19 @@ def _member_range(text: str, start: int, stop: int, reached: int) -> tuple[int, 
     return stop, stop
 
 
-def _convenors(normal: NormalText, post: "re.Match[str]") -> list[Convenor]:
+def _convenors(normal: NormalText, post: "re.Match[str]", floor: int) -> list[Convenor]:
     """One convenor for each person; a post printed once for several units belongs to each of them."""
     start, end = post.span("who")
+    start = reach_back(normal.text, start, floor)
     start += normal.text.startswith("由", start)
     found: list[Convenor] = []
     common = ""
-    for first, last in reversed(list(_people(normal.text, start, end))):
+    for first, last in reversed(list(people(normal.text, start, end))):
         name = normal.printed(first, last)
-        own = _POST.search(name)
+        own = POST.search(name)
         common = own[0] if own else common
         found.append(Convenor(post["role"], name if own else name + common, normal.span(first, last)))
     return found[::-1]
-
-
-def _people(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    begin = start
-    for cut in re.compile("、|和(?=[区县市省])|及(?!其)").finditer(text, start, end):
-        if _OVERSEES.match(text, begin, cut.start()) and not _POST.search(text[begin : cut.start()]):
-            continue
-        if cut.start() > begin:
-            yield begin, cut.start()
-        begin = cut.end()
-    if begin < end:
-        yield begin, end
 
 
 def _convenor(normal: NormalText, role: str, start: int, end: int) -> Convenor:

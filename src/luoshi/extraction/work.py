@@ -15,6 +15,10 @@ _LABEL = re.compile(r"[-—•●◆·]*(?P<label>[^，。；：（）\n]{2,24})
 _RUN_IN = re.compile(r"(?P<label>[^，。；：（）\n—]{4,26})。(?=[^\n]{16})")
 _CHAPTERS = ("volume", "chapter", "section", "han", "han-bracket")
 _LISTING = re.compile(r"^(?!.*(?:任务|责任|工作|措施|举措|实事)).*(?:清单|名单|目录|名录|一览表)(?:（[^（）]*）)?$")
+_LAST_RULE = re.compile(
+    r"(?:本|此|该)(?:措施|方案|办法|意见|规定|细则|政策|计划|通知|文件|[^。；，]{2,4}(?:计划|方案))[^。；\n]{0,50}(?:解释|施行|实施之日|执行|有效期|生效)"
+)
+_GROUP = re.compile("(?!成立|组建|建立|设立)[^，。；：]{2,16}(?:组|专班)")
 _MOST = 0.6
 _ENOUGH, _NEARLY_ALL = 4, 0.7
 
@@ -114,6 +118,10 @@ def _work_of(
     text: str, node: Node, borne: dict[int, list[Clause]], lifted: set[int], document_has_clauses: bool
 ) -> list[Work]:
     own = borne.get(node.start, [])
+    if _LAST_RULE.match(text, node.marker.end, node.own_end):
+        return []  # 本措施由…负责解释，自…起施行
+    if _GROUP.fullmatch(text, *node.title) and topic_of(text, node) == "mechanism":
+        return []  # one of the groups within a group: 综合协调组。由…牵头
     if node.start in lifted:
         return [Work(node.path, _heading(text, node, own), node.start, node.end, own, node=node)]
     if node.children or _within(node, lifted):
