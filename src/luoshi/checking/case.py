@@ -57,11 +57,20 @@ class Case:
         """The half of an annex in which a span stands, where the annex has two."""
         return next((part for part in self.draft.parts if part.kind == "half" and part.span.contains(span)), None)
 
+    @cached_property
+    def group_homes(self) -> list[tuple[str, list[Group]]]:
+        """The groups of an annex, taken together unless each serves a half of its own."""
+        homes: list[tuple[str, list[Group]]] = []
+        for annex, groups in self.groups.items():
+            halves = {half.annex for group in groups if (half := self.half_of(group.span))}
+            apart = len(groups) > 1 and len(halves) == len(groups)
+            homes += [(annex, [group]) for group in groups] if apart else [(annex, groups)]
+        return homes
+
     def tasks_of(self, group: Group) -> list[Task]:
         """The tasks of the part that a working group serves: its annex, or its half of one."""
         tasks, half = self.tasks_by_annex.get(group.annex, []), self.half_of(group.span)
-        halves = {self.half_of(other.span) is not None for other in self.groups[group.annex]}
-        if half is None or len(self.groups[group.annex]) == 1 or halves != {True}:
+        if half is None or (group.annex, [group]) not in self.group_homes or len(self.groups[group.annex]) == 1:
             return tasks
         return [task for task in tasks if half.span.contains(task.span)]
 
@@ -113,6 +122,15 @@ class Case:
         """The table or box that a span stands in."""
         index = bisect.bisect_right(self._boxes, Span(span.start, len(self.text) + 1)) - 1
         return self._boxes[index] if index >= 0 and self._boxes[index].contains(span) else None
+
+    @cached_property
+    def _targets(self) -> list[Span]:
+        return sorted(target.span for target in self.draft.targets)
+
+    def has_target(self, span: Span) -> bool:
+        """Whether a span stands in a sentence that sets a target."""
+        index = bisect.bisect_right(self._targets, Span(span.end, span.end)) - 1
+        return index >= 0 and self._targets[index].overlaps(span)
 
     def line(self, offset: int) -> int:
         """The 1-based line of the text printed by `luoshi read`."""

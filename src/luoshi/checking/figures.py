@@ -54,3 +54,16 @@ def each(clause: str) -> str:
     """The kind of place of which every one must reach the figure: 村 in 每个村至少建成1家. Empty for a total."""
     found = _EACH.search(clause)
     return found[1] if found else ""
+
+
+_BURDEN = re.compile(
+    r"失业|浓度|能耗|能源消耗|水耗|排放|费用|成本|死亡|事故|发案|案件|时限|时间|天数(?<!优良天数)|负债|债务率|投诉"
+)
+_CUT = re.compile(r"(?:下降|降低|压缩|压减|减少|削减|缩短|节约)(?![至到为])")
+
+
+def less_is_better(name: str, *, quote: str = "", comparator: str = "=") -> bool:
+    """Whether a smaller figure is the greater effort: an unemployment rate, a ceiling; but not the size of a cut."""
+    if _CUT.search(name) or _CUT.search(quote):
+        return False
+    return comparator in ("<=", "<") or bool(_BURDEN.search(name))

@@ -9,7 +9,7 @@ from datetime import date
 from luoshi.checking.case import Case
 from luoshi.checking.finding import Finding, Words, rule
 from luoshi.core.spans import Span
-from luoshi.extraction.draft import Deadline, Target
+from luoshi.extraction.draft import Deadline, Target, Task
 
 
 @rule(
@@ -21,30 +21,73 @@ from luoshi.extraction.draft import Deadline, Target
 )
 def before_issue(case: Case) -> Iterator[Finding]:
     issued = case.draft.meta.issue_date
-    if not issued:
-        return
-    due: dict[Span, tuple[Deadline, str]] = {}
-    for task in case.draft.tasks:
-        if task.deadline:
-            due[task.deadline.span] = (task.deadline, f"{task.number} «{task.title}»")
-    for target in case.draft.targets:
-        if target.deadline:
-            due.setdefault(target.deadline.span, (target.deadline, target.indicator))
-    for task in case.draft.tasks:
-        for deadline in printed_in(case, task.span):
-            due.setdefault(deadline.span, (deadline, f"{task.number} «{task.title}»"))
-    for span, (deadline, what) in due.items():
-        named = any(character.isdigit() for character in deadline.text)  # 年初 alone may mean the one to come
-        if deadline.date and deadline.date < issued and named:
+    for deadline, what in promised(case) if issued else ():
+        if deadline.date and issued and deadline.date < issued:
             words = Words(
                 f"{what} is due by {deadline.text}, before the plan was issued on {issued}.",
                 f"{what}要求{deadline.text}完成，早于文件印发日期{issued}。",
             )
+            span = deadline.span
             yield case.find("deadline-before-issue", "error", words, [span], date=deadline.date, issued=issued)
 
 
+SHORT = 31  # days from the issue within which nobody has had time to begin
+
+
+@rule(
+    "short-notice",
+    name="Short notice",
+    explanation="This is due within a month of the issue: units will hear of it when it is due.",
+    remedy="Ask whether it is done already; if not, give a later date.",
+    zh=(
+        "期限过紧",
+        "要求完成的日期在印发后一个月内，单位收到文件时已近到期。",
+        "核实是否已经完成；没有完成的，改到以后的日期。",
+    ),
+)
+def short_notice(case: Case) -> Iterator[Finding]:
+    issued = case.draft.meta.issue_date
+    for deadline, what in promised(case) if issued else ():
+        days = days_between(issued or "", deadline.date or "")
+        if days is not None and 0 <= days <= SHORT:
+            words = Words(
+                f"{what} is due by {deadline.text}, {days} days after the plan was issued on {issued}.",
+                f"{what}要求{deadline.text}完成，距{issued}印发只有{days}天。",
+            )
+            yield case.find("short-notice", "info", words, [deadline.span], date=deadline.date, issued=issued)
+
+
+def days_between(start: str, end: str) -> int | None:
+    """Days from one ISO date to another; None where one of them is none."""
+    try:
+        return (date.fromisoformat(end) - date.fromisoformat(start)).days
+    except ValueError:
+        return None
+
+
+def promised(case: Case) -> list[tuple[Deadline, str]]:
+    """Every date by which something is due, and what: once for each place."""
+    due = [(task.deadline, called(task)) for task in case.draft.tasks if task.deadline]
+    due += [(target.deadline, target.indicator) for target in case.draft.targets if target.deadline]
+    due += [(deadline, called(task)) for task in case.draft.tasks for deadline in printed_in(case, task.span)]
+    due.sort(key=lambda promise: promise[0].span.start)  # a stable sort: what is due as a whole goes first
+    told: list[tuple[Deadline, str]] = []
+    for deadline, what in due:
+        again = told and told[-1][0].span.overlaps(deadline.span)
+        if _DAY.search(deadline.text) and not again:  # 年初 alone may mean the one to come
+            told.append((deadline, what))
+    return told
+
+
+def called(task: Task) -> str:
+    return f"{task.number}《{task.title}》"
+
+
+_DAY = re.compile(r"\d")
+
+
 _BEFORE = re.compile(
-    r"(20\d\d)年(\d{1,2})月(?:底|末|[上中下]旬|\d{1,2}日)?前(?:全面|全部|基本)?(?:完成|建成|竣工|投产|开工|实现|出台|制定|启动)"
+    r"(20\d\d)年(\d{1,2})月(?:底|末|[上中下]旬|\d{1,2}日)?前(?=[，,]?(?:全面|全部|基本)?(?:完成|建成|竣工|投产|开工|实现|出台|制定|启动|提供|报送|提交|明确|形成))"
 )
 
 

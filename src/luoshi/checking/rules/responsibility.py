@@ -86,14 +86,14 @@ def no_lead(case: Case) -> Iterator[Finding]:
     ),
 )
 def member_missing(case: Case) -> Iterator[Finding]:
-    for annex, groups in case.groups.items():
+    for annex, groups in case.group_homes:
         members = {unit.full or unit.name for group in groups for unit in group.members}
         members |= {unit.name for group in groups for unit in group.members}
         if not members:
             continue
         towns = any(_TOWNS.search(case.text, *group.span) for group in groups)
         missing: dict[str, list[Span]] = defaultdict(list)
-        for unit in named_in(case, annex, groups):
+        for unit in named_in(case, groups):
             covered = towns and unit.name.endswith(("镇", "乡", "街道"))
             if not covered and unit.name not in members and (unit.full or unit.name) not in members:
                 missing[unit.name].append(unit.span)
@@ -114,9 +114,9 @@ def member_missing(case: Case) -> Iterator[Finding]:
 _TOWNS = re.compile(r"各(?:乡镇|镇|街道|乡)")
 
 
-def named_in(case: Case, annex: str, groups: Sequence[Group]) -> Iterator[Unit]:
+def named_in(case: Case, groups: Sequence[Group]) -> Iterator[Unit]:
     """The units of a part's tasks, and the units that convene its group or hold its office."""
-    for task in case.tasks_by_annex.get(annex, []):
+    for task in case.tasks_of(groups[0]):
         yield from parties(task)
     known = set(case.mentions) | set(case.members)
     for group in groups:

@@ -124,11 +124,16 @@ _LEADERSHIP = re.compile(r"专班[^。\n]{0,24}?由([^，。；、\n]{3,16}?)(?:
 @rule(
     "role-mismatch",
     name="Convenors differ",
-    explanation="The overall plan says who convenes the working groups, and the annexes name somebody else.",
+    explanation="The overall plan has one post convene the groups, and an annex another, or one that does not exist.",
     remedy="Decide who convenes and say so in one place.",
-    zh=("召集人不一致", "总体方案规定的专班召集人与附件所写不一致。", "确定由谁召集，只写一种。"),
+    zh=("召集人不一致", "专班召集人与总体方案的规定不一致，或写成了不存在的职务。", "确定由谁召集，只写一种。"),
 )
 def roles(case: Case) -> Iterator[Finding]:
+    yield from other_convenors(case)
+    yield from no_such_post(case)
+
+
+def other_convenors(case: Case) -> Iterator[Finding]:
     if case.overall is None:
         return
     said = _LEADERSHIP.search(case.text, case.overall.span.start, case.overall.span.end)
@@ -148,6 +153,21 @@ def roles(case: Case) -> Iterator[Finding]:
             ),
             [Span(*said.span()), *(group.span for group in others)],
         )
+
+
+_NO_POST = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:省|市|县|区|州|旗)(?:人民)?政府(?:常务|分管|跟线)?副?(?:主任|局长)$")
+
+
+def no_such_post(case: Case) -> Iterator[Finding]:
+    """市政府副主任: a government has no director; its office has."""
+    for group in case.draft.groups:
+        for convenor in group.convenors:
+            if _NO_POST.match(convenor.who):
+                words = Words(
+                    f"{group.name}: there is no such post as {convenor.who}; its office may be meant.",
+                    f"{group.name}的{convenor.role}写成“{convenor.who}”，政府没有这一职务，可能漏写了“办”。",
+                )
+                yield case.find("role-mismatch", "warning", words, [convenor_span(convenor, group)])
 
 
 def rank(who: str) -> str:

@@ -7,6 +7,7 @@ from luoshi.checking.case import QUOTE, Case, cut
 from luoshi.checking.finding import Finding, Severity, Words, rule
 from luoshi.checking.rules.repeats import said_again
 from luoshi.core.spans import Span
+from luoshi.extraction.draft import Task
 
 # No repetition here may run on from every place of a text: a line of a million like signs is read too.
 LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
@@ -65,6 +66,7 @@ def leftover(case: Case) -> Iterator[Finding]:
             yield case.find("leftover", severity, Words(f"«{words}»: {what.en}.", f"“{words}”：{what.zh}。"), spans)
     yield from unbalanced(case)
     yield from list_commas(case)
+    yield from bare_brackets(case)
     yield from page_breaks(case)
     yield from annex_marks(case)
     yield from said_again(case)
@@ -127,6 +129,30 @@ def list_commas(case: Case) -> Iterator[Finding]:
                     ),
                     [span],
                 )
+
+
+_DUTY = re.compile(r"负责|牵头|配合|落实|承担|责任|参与|协助|实施|单位|[:：\t]")
+RARE = 0.2  # the share of an annex's tasks up to which a bracket without a verb is an oversight and no style
+
+
+def bare_brackets(case: Case) -> Iterator[Finding]:
+    """（市水利局） among brackets that all say who leads or answers."""
+    for annex, tasks in case.tasks_by_annex.items():
+        named = [task for task in tasks if task.leads or task.supports]
+        bare = [task for task in named if not _DUTY.search(case.text[bracket(task).start - 2 : task.span.end])]
+        if bare and len(bare) <= RARE * len(named):
+            part = case.name_of(annex)
+            words = Words(
+                f"In {part.en}, {len(bare)} brackets name units and not what they are to do (负责, 牵头).",
+                f"{part.zh}有{len(bare)}处责任括号只列了单位，没有写“牵头”“负责”。",
+            )
+            yield case.find("leftover", "info", words, [bracket(task) for task in bare])
+
+
+def bracket(task: Task) -> Span:
+    """From the first to the last unit of a task."""
+    spans = [unit.span for unit in (*task.leads, *task.supports)]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 AROUND = 8  # characters beside a page break that show the word it cut
