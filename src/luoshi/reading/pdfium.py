@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 from luoshi.reading.document import ReadingError
 from luoshi.reading.layout.lines import NARROW_GAP, WIDE_GAP
-from luoshi.reading.layout.page import Page, Piece, Rule
+from luoshi.reading.layout.page import Page, Piece, Rule, is_strip
 from luoshi.reading.source import Source
 
 FEW = 15  # characters: a page with fewer and a large picture is a scan
@@ -183,7 +183,7 @@ class _Reading:
         if not fill.value and not stroke.value:
             return
         found = list(self._segments(item, matrix))
-        thin = _is_thin(found)
+        thin = is_strip(found, 2 * THIN)
         if stroke.value or thin:
             self.result_page.rules.extend(found)
 
@@ -220,15 +220,6 @@ def _angle(text: Any, index: int) -> float:
 def _is_private(character: str) -> bool:
     """A code without a public meaning: the font was embedded without saying what its signs are."""
     return "\ue000" <= character <= "\uf8ff"
-
-
-def _is_thin(rules: list[Rule]) -> bool:
-    """Whether a filled shape is a line: every rule of it runs along one narrow strip."""
-    if not rules:
-        return False
-    width = max(rule.right for rule in rules) - min(rule.left for rule in rules)
-    height = max(rule.bottom for rule in rules) - min(rule.top for rule in rules)
-    return min(width, height) <= 2 * THIN
 
 
 def _follows(

@@ -27,14 +27,13 @@ def recognise(page: Page, picture: Any, scale: float) -> None:
 
     A page that was laid on its side or on its head in the scanner is turned until its words can be read.
     """
-    best, turn = _found(picture), 0
-    if best and best.certainty < UNREADABLE:
-        for other in (90, 270) if best.lie else (180,):
-            tried = _found(picture.rotate(other, expand=True))
-            if tried and tried.certainty > best.certainty:
-                best, turn = tried, other
-    if best:
-        page.pieces += [_piece(box, text, scale) for box, text in best.lines]
+    found = {0: _found(picture)}
+    if found[0].lie:
+        found |= {turn: _found(picture.rotate(turn, expand=True)) for turn in (90, 270)}
+    elif found[0].lines and found[0].certainty < UNREADABLE:
+        found[180] = _found(picture.rotate(180))
+    turn = max(found, key=lambda turn: (not found[turn].lie, found[turn].sure))
+    page.pieces += [_piece(box, text, scale) for box, text in found[turn].lines]
     if turn:
         page.rules = []
     if turn in (90, 270):
@@ -43,24 +42,25 @@ def recognise(page: Page, picture: Any, scale: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the engine saw: lines above the least score, how sure it was of all, whether the lines run downwards."""
+    """What the engine saw: the lines above the least score, how sure it was of all, whether they run downwards."""
 
-    lines: Sequence[tuple[Box, str]]
-    certainty: float
-    lie: bool
+    lines: Sequence[tuple[Box, str]] = ()
+    sure: float = 0.0  # characters, each counted as far as the engine is sure of it
+    certainty: float = 0.0  # the same as a share of all characters
+    lie: bool = False
 
 
-def _found(picture: Any) -> _Found | None:
+def _found(picture: Any) -> _Found:
     import numpy
 
     result = _engine()(numpy.asarray(picture.convert("RGB"))[:, :, ::-1])
     if result is None or result.txts is None or not len(result.txts):
-        return None
+        return _Found()
     seen = list(zip(result.boxes, result.txts, result.scores, strict=True))
-    downwards = sum(_extent(box, 1) > 1.5 * _extent(box, 0) for box, _, _ in seen)
-    certainty = sum(score * len(text) for _, text, score in seen) / max(sum(len(text) for _, text, _ in seen), 1)
+    downwards = sum(bool(_extent(box, 1) > 1.5 * _extent(box, 0)) for box, _, _ in seen)
+    sure = float(sum(score * len(text) for _, text, score in seen))
     lines = [(box, text) for box, text, score in seen if text.strip() and score >= LEAST_SCORE]
-    return _Found(lines, certainty, 2 * downwards > len(seen))
+    return _Found(lines, sure, sure / max(sum(len(text) for _, text, _ in seen), 1), 2 * downwards > len(seen))
 
 
 def _extent(box: Box, axis: int) -> float:

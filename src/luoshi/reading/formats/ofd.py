@@ -2,12 +2,13 @@
 
 import io
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 
 from luoshi.reading.archive import Archive
 from luoshi.reading.compose import Composer
 from luoshi.reading.document import Document
-from luoshi.reading.layout.page import Page, Piece, Rule
+from luoshi.reading.layout.page import Page, Piece, Rule, is_strip
 from luoshi.reading.layout.pages import compose_pages
 from luoshi.reading.source import Source
 from luoshi.reading.word.xml import Element
@@ -20,13 +21,14 @@ MAX_PAGES = 3000
 LARGE = 0.3  # of the page's area: a picture so large on a page without text is a scan
 
 Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class OfdReader:
     title = "OFD"
 
     def suits(self, source: Source) -> int:
-        return 90 if "OFD.xml" in source.members else 0
+        return 90 if any(_folded(name) == "ofd.xml" for name in source.members) else 0
 
     def read(self, source: Source) -> Document:
         composer = Composer()
@@ -45,6 +47,7 @@ class _Package:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+        self.members = {_folded(name): name for name in archive.names}
         self.templates: dict[str, str] = {}
         self.pictures: dict[str, str] = {}
         self.scans: dict[int, list[tuple[str, float]]] = {}
@@ -53,14 +56,18 @@ class _Package:
     def page_names(self) -> list[tuple[str, int]]:
         """Every page's member with the number of pages, over all the documents in the package."""
         names = []
-        for root in _all(self.archive.xml("OFD.xml"), "DocRoot"):
+        for root in _all(self._xml("OFD.xml"), "DocRoot"):
             names += self._document(_resolved("OFD.xml", root.text))
         if not names or len(names) > MAX_PAGES:
             raise self.archive.source.refuse(f"has {len(names)} pages; between 1 and {MAX_PAGES} can be read")
         return [(name, len(names)) for name in names]
 
+    def _xml(self, name: str) -> Element:
+        """A member's XML; case and slashes of its name are often other than in the reference."""
+        return self.archive.xml(self.members.get(_folded(name), name))
+
     def _document(self, name: str) -> list[str]:
-        document = self.archive.xml(name)
+        document = self._xml(name)
         for box in _all(document, "PhysicalBox"):
             self.default_box = _box(box.text) or self.default_box
             break
@@ -74,9 +81,9 @@ class _Package:
         ]
 
     def _resources(self, name: str) -> None:
-        root = self.archive.optional_xml(name)
-        if root is None:
+        if _folded(name) not in self.members:
             return
+        root = self._xml(name)
         folder = posixpath.join(posixpath.dirname(name), root.get("BaseLoc", ""))
         for media in _all(root, "MultiMedia"):
             for file in _all(media, "MediaFile"):
@@ -85,16 +92,18 @@ class _Package:
                 )
 
     def page(self, name: str, number: int) -> Page:
-        root = self.archive.xml(name)
+        root = self._xml(name)
         boxes = (_box(area.text) for area in _all(root, "PhysicalBox"))
         _, _, width, height = next(filter(None, boxes), self.default_box)
-        page = Page(number, width, height)
+        turn = _turn(root)
+        page = Page(number, *((height, width) if turn % 2 else (width, height)))
+        upright = _turned(turn, width, height)
         for template in _all(root, "Template"):
             member = self.templates.get(template.get("TemplateID", ""))
             if member:
-                page.template += list(_pieces(self.archive.xml(member)))
-        page.pieces = list(_pieces(root))
-        page.rules = list(_rules(root))
+                page.template += list(_pieces(self._xml(member), upright))
+        page.pieces = list(_pieces(root, upright))
+        page.rules = list(_rules(root, upright))
         if not page.pieces:
             self.scans[number] = list(self._large_pictures(root, width * height))
         return page
@@ -103,7 +112,7 @@ class _Package:
         """Pictures that may be a scanned page: (member, printed width)."""
         for item in _all(root, "ImageObject"):
             box = _box(item.get("Boundary"))
-            member = self.pictures.get(item.get("ResourceID", ""))
+            member = self.members.get(_folded(self.pictures.get(item.get("ResourceID", ""), "")))
             if box and member and box[2] * box[3] > LARGE * area:
                 yield member, box[2]
 
@@ -133,7 +142,12 @@ def _all(root: Element, name: str) -> Iterator[Element]:
 
 def _resolved(base: str, location: str | None) -> str:
     """A location as a member's name: absolute from the root, else beside `base`."""
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(base), (location or "").strip())).lstrip("/")
+    path = (location or "").strip().replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(base), path)).lstrip("/")
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def _floats(text: str | None) -> list[float]:
@@ -156,10 +170,38 @@ def _matrix(item: Element) -> Matrix:
     return a, b, c, d, e + left, f + top
 
 
-def _pieces(root: Element) -> Iterator[Piece]:
-    for item in _all(root, "TextObject"):
-        matrix = _matrix(item)
-        if abs(matrix[1]) > 0.2 * abs(matrix[0]):
+def _turn(root: Element) -> int:
+    """Quarter turns, counted with the clock, by which most of a page's text lies on its side or head."""
+    turns: Counter[int] = Counter({0: 1})
+    for item in _shown(root, "TextObject"):
+        turns[_direction(_matrix(item))] += sum(len(code.text or "") for code in _all(item, "TextCode"))
+    return max(turns, key=lambda turn: turns[turn])
+
+
+def _direction(matrix: Matrix) -> int:
+    a, b = matrix[:2]
+    return (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
+
+
+def _turned(turn: int, width: float, height: float) -> Matrix:
+    """What sets a page upright again whose text lies `turn` quarters round."""
+    return (IDENTITY, (0, -1, 1, 0, 0, width), (-1, 0, 0, -1, width, height), (0, 1, -1, 0, height, 0))[turn]
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _shown(root: Element, name: str) -> Iterator[Element]:
+    return (item for item in _all(root, name) if item.get("Visible", "true") not in {"false", "0"})
+
+
+def _pieces(root: Element, upright: Matrix) -> Iterator[Piece]:
+    for item in _shown(root, "TextObject"):
+        matrix = _times(_matrix(item), upright)
+        if matrix[0] <= 0 or abs(matrix[1]) > 0.2 * matrix[0]:
             continue  # slanting: a watermark
         size = (_floats(item.get("Size")) or [3.5])[0]
         for code in _all(item, "TextCode"):
@@ -203,13 +245,14 @@ def _deltas(text: str | None, most: int) -> list[float]:
     return steps
 
 
-def _rules(root: Element) -> Iterator[Rule]:
-    """Straight level and upright segments of stroked paths, from their abbreviated data (M, L, C …)."""
-    for item in _all(root, "PathObject"):
-        matrix = _matrix(item)
-        for data in _all(item, "AbbreviatedData"):
-            if item.get("Stroke", "true") != "false":
-                yield from _segments((data.text or "").split(), matrix)
+def _rules(root: Element, upright: Matrix) -> Iterator[Rule]:
+    """Straight level and upright segments of paths that are stroked, or filled and as thin as a line."""
+    for item in _shown(root, "PathObject"):
+        matrix = _times(_matrix(item), upright)
+        words = " ".join(data.text or "" for data in _all(item, "AbbreviatedData")).split()
+        found = list(_segments(words, matrix))
+        if item.get("Stroke", "true") != "false" or (item.get("Fill") == "true" and is_strip(found, 2 * THIN)):
+            yield from found
 
 
 def _segments(words: list[str], matrix: Matrix) -> Iterator[Rule]:

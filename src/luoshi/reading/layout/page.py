@@ -66,6 +66,15 @@ class Line:
         return self.bottom - self.top
 
 
+def is_strip(rules: Sequence[Rule], widest: float) -> bool:
+    """Whether a filled shape is a line: every rule of it runs along one narrow strip."""
+    if not rules:
+        return False
+    width = max(rule.right for rule in rules) - min(rule.left for rule in rules)
+    height = max(rule.bottom for rule in rules) - min(rule.top for rule in rules)
+    return min(width, height) <= widest
+
+
 def split_at(piece: Piece, edges: Sequence[float]) -> list[Piece]:
     """Cut a piece where a vertical edge runs through it, between characters."""
     cuts = [0]

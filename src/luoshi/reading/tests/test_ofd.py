@@ -1,9 +1,12 @@
 """OFD pages read by coordinates, templates set aside, ruled tables kept."""
 
+import zipfile
 from pathlib import Path
 
+import pytest
+
 from luoshi.reading import read
-from luoshi.reading.tests.makers import ofd, ofd_text, squeezed
+from luoshi.reading.tests.makers import ofd, ofd_text, squeezed, zipped
 
 LINES = [
     ("　　为全面贯彻落实中央和省委部署，推动清河县高质量发", 25.0, 60.0),
@@ -58,3 +61,45 @@ def test_a_ruled_table_is_a_table(tmp_path: Path) -> None:
         ["抓项目", "县发改局"],
     ]
     assert squeezed(document.text) == "任务单位抓项目县发改局"
+
+
+def test_lines_drawn_as_thin_filled_shapes_rule_a_table_too(tmp_path: Path) -> None:
+    def bar(left: float, top: float, width: float, height: float) -> str:
+        data = f"M 0 0 L {width} 0 L {width} {height} L 0 {height} C"
+        return (
+            f'<ofd:PathObject ID="7" Boundary="{left} {top} {width} {height}" Stroke="false" Fill="true">'
+            f"<ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>"
+        )
+
+    lines = "".join(bar(30, y, 120, 0.2) for y in (60, 75)) + "".join(bar(x, 60, 0.2, 15) for x in (30, 80, 150))
+    shade = bar(30, 60, 120, 15)
+    document = read(ofd(tmp_path / "a.ofd", [shade + lines + ofd_text("修渠", 35, 65) + ofd_text("县水利局", 85, 65)]))
+    assert [[cell and cell.text for cell in row] for row in document.tables[0].rows] == [["修渠", "县水利局"]]
+
+
+@pytest.mark.parametrize("matrix", ["0 1 -1 0 0 0", "0 -1 1 0 0 0", "-1 0 0 -1 0 0"])
+def test_a_page_whose_text_lies_on_its_side_or_head_is_turned(tmp_path: Path, matrix: str) -> None:
+    a, b = (int(number) for number in matrix.split()[:2])
+
+    def line(text: str, along: float, across: float) -> str:
+        x, y = 105 + a * along - b * across, 148 + b * along + a * across
+        return (
+            f'<ofd:TextObject ID="3" Boundary="{x} {y} 9 9" CTM="{matrix}" Size="5.6">'
+            f'<ofd:TextCode X="0" Y="5" DeltaX="g {len(text) - 1} 5.6">{text}</ofd:TextCode></ofd:TextObject>'
+        )
+
+    page = line("二、重点任务", -40, 20) + line("一、总体要求", -40, 0) + ofd_text("印", 100, 148)
+    assert read(ofd(tmp_path / "a.ofd", [page])).text.splitlines() == ["一、总体要求", "二、重点任务"]
+
+
+def test_what_is_marked_invisible_is_left_out(tmp_path: Path) -> None:
+    hidden = ofd_text("草稿", 30, 40).replace("<ofd:TextObject", '<ofd:TextObject Visible="false"')
+    assert read(ofd(tmp_path / "a.ofd", [hidden + ofd_text("正文", 30, 60)])).text == "正文\n"
+
+
+def test_names_of_members_may_differ_in_case_and_slashes(tmp_path: Path) -> None:
+    with zipfile.ZipFile(ofd(tmp_path / "a.ofd", [ofd_text("正文", 30, 60)])) as made:
+        members = {name: made.read(name).decode() for name in made.namelist()}
+    members["OFD.xml"] = members["OFD.xml"].replace("Doc_0/Document", "\\Doc_0\\Document")
+    renamed = {name if name == "OFD.xml" else name.lower(): text for name, text in members.items()}
+    assert read(zipped(tmp_path / "b.ofd", renamed)).text == "正文\n"
