@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from luoshi.accounts.rights import reach, requires
 from luoshi.accounts.roles import Verb
+from luoshi.delivery import exports
 from luoshi.delivery.forms import TaskFilter
 from luoshi.delivery.models.lights import Colour
 from luoshi.delivery.rights import visible_tasks
@@ -27,7 +28,10 @@ MOST_UNITS = 60  # a longer table has a page of its own
 def desk(request: HttpRequest) -> HttpResponse:
     """What this person owes, in order."""
     user = actor(request)
-    context = {"sections": desks.sections(user), "today": clock.today(), "has_role": bool(reach(user, Verb.READ_TASKS))}
+    sections = desks.sections(user)
+    if exports.is_wanted(request):
+        return exports.workbook(_("My desk"), exports.desk_sheet(_("My desk"), sections))
+    context = {"sections": sections, "today": clock.today(), "has_role": bool(reach(user, Verb.READ_TASKS))}
     return render(request, "delivery/desk.html", context)
 
 
@@ -54,11 +58,22 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     totals, parts = counts.totals(found), counts.by_part(found)
     months, unit_count = counts.by_month(found, clock.today()), form.unit_count
     units = counts.by_unit(found) if unit_count <= MOST_UNITS else []
+    if exports.is_wanted(request):
+        return _dashboard_file(parts, units, months)
     context = {
         "form": form, "totals": totals, "parts": parts, "units": units, "unit_count": unit_count, "months": months,
         "today": clock.today(), "pictures": _pictures(totals, parts, months), "wanted": wanted,
     }  # fmt: skip
     return render(request, "delivery/dashboard.html", context)
+
+
+def _dashboard_file(parts: list[counts.Row], units: list[counts.Row], months: list[Any]) -> HttpResponse:
+    ends = [counts.Row(None, end.isoformat(), lights) for end, lights in months]
+    sheets = ((_("By part of the plan"), _("Part"), parts), (_("By answering unit"), _("Unit"), units))
+    tables = [exports.lights_sheet(title, what, rows) for title, what, rows in sheets]
+    return exports.workbook(
+        _("Dashboard"), *tables, exports.lights_sheet(_("At the end of each month"), _("Month"), ends)
+    )
 
 
 def _pictures(totals: counts.Totals, parts: list[counts.Row], months: list[Any]) -> dict[str, Any]:
@@ -81,8 +96,19 @@ def leader(request: HttpRequest) -> HttpResponse:
     found = visible_tasks(request.user)
     pressing = ordered(found.filter(colour__in=PRESSING[:2]), "due").select_related("part")
     decisions = desks.decisions(actor(request))
+    if exports.is_wanted(request):
+        return _leader_file(pressing, decisions, counts.by_part(found))
     context = {
         "totals": counts.totals(found), "parts": counts.by_part(found), "pressing": pressing[:12],
         "decisions": decisions, "today": clock.today(),
     }  # fmt: skip
     return render(request, "delivery/leader.html", context)
+
+
+def _leader_file(pressing: Any, decisions: list[desks.Section], parts: list[counts.Row]) -> HttpResponse:
+    return exports.workbook(
+        _("Leader's view"),
+        exports.tasks_sheet(_("What presses"), pressing),
+        exports.desk_sheet(_("Waits for a decision"), decisions),
+        exports.lights_sheet(_("By part of the plan"), _("Part"), parts),
+    )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.accounts.rights import requires
 from luoshi.accounts.roles import Verb
-from luoshi.delivery import rights, rounds
+from luoshi.delivery import exports, rights, rounds
 from luoshi.delivery.errors import DeliveryError, Overtaken
 from luoshi.delivery.forms import ReportForm
 from luoshi.delivery.gates import GATES
@@ -41,6 +41,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(unit=unit)
     if words:
         found = found.filter(Q(words__icontains=words) | Q(task__title__icontains=words))
+    if exports.is_wanted(request):
+        return exports.workbook(_("Reports"), exports.reports_sheet(_("Reports"), found.order_by("-saved_at", "-pk")))
     page = page_of(request, found.order_by("-saved_at", "-pk"))
     context = {"page": page, "stages": Report.flow().stages, "state": state, "q": words}
     return render(request, "delivery/report_list.html", context)

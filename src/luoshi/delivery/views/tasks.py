@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.accounts.rights import can, requires
 from luoshi.accounts.roles import Verb
-from luoshi.delivery import rights, rounds
+from luoshi.delivery import exports, rights, rounds
 from luoshi.delivery.errors import DeliveryError
 from luoshi.delivery.forms import CurveForm, ExtensionForm, LeadForm, MilestoneForm, OverrideForm, TaskFilter
 from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Task
-from luoshi.delivery.rights import visible_tasks
+from luoshi.delivery.rights import visible_reports, visible_tasks
 from luoshi.delivery.selectors import story as stories
 from luoshi.delivery.selectors import tasks as lists
 from luoshi.delivery.selectors.targets import given_up, latest_figures
@@ -49,6 +49,9 @@ def task_list(request: HttpRequest) -> HttpResponse:
     """Tasks, narrowed by what stands in the address."""
     form = TaskFilter(request.GET, user=request.user)
     wanted = form.criteria()
+    if exports.is_wanted(request):
+        found = lists.ordered(lists.narrowed(visible_tasks(request.user), wanted), wanted.order)
+        return exports.tasks_workbook(_("Tasks"), found)
     page = page_of(request, lists.tasks(request.user, wanted))
     steps = lists.one_click(actor(request), list(page.object_list))
     return render(request, "delivery/task_list.html", {"form": form, "page": page, "wanted": wanted, "steps": steps})
@@ -88,6 +91,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     person = rights.actor(user, task)
     reports = stories.reports_of(user, task)
     extensions = list(task.extensions.select_related("asked_by"))
+    if exports.is_wanted(request):
+        own = exports.tasks_sheet(_("Task"), Task.objects.filter(pk=pk))
+        written = exports.reports_sheet(_("Reports"), visible_reports(user).filter(task=task).order_by("-period_end"))
+        return exports.workbook(
+            task.title[:60], own, written, exports.story_sheet(stories.story(task, reports, extensions))
+        )
     round_ = rounds.current(task.cadence, clock.today())
     context = {
         "task": task,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from luoshi.accounts.rights import requires
 from luoshi.accounts.roles import Verb
+from luoshi.delivery.exports import MOST_ROWS, is_wanted, table
 from luoshi.delivery.models import LightChange, Task
 from luoshi.delivery.models.lights import Colour
 from luoshi.delivery.rights import visible_tasks
@@ -19,7 +20,6 @@ from luoshi.delivery.selectors.dashboard import totals
 from luoshi.delivery.selectors.tasks import narrowed, ordered
 from luoshi.flow import clock
 from luoshi.plans.views.common import number_in, page_of
-from luoshi.seeing.exports import MOST_ROWS, workbook
 from luoshi.seeing.forms import MonthsFilter, PlaceFilter, SinceFilter, TimelineFilter
 from luoshi.seeing.selectors import calendar, changes, scopes
 from luoshi.seeing.selectors.listing import MOST, listing
@@ -41,7 +41,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     form = TimelineFilter(request.GET)
     wanted = form.criteria()
     found = ordered(narrowed(_placed(request, form), wanted), wanted.order).prefetch_related("milestones")
-    if request.GET.get("as") == "xlsx":
+    if is_wanted(request):
         return _timeline_file(found)
     page = page_of(request, found.defer("light_inputs", "last_words"), PER_CHART)
     chart = calendar.chart(list(page.object_list), clock.today())
@@ -52,7 +52,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def _timeline_file(found: QuerySet[Task]) -> HttpResponse:
     heads = [_("Task"), _("Answers for it"), _("Light"), _("Milestone"), _("Start"), _("Due"), _("Done on")]
     tasks = found.defer("light_inputs", "last_words")[:MOST_ROWS].iterator(2000)
-    return workbook(_("Timeline"), heads, (row for task in tasks for row in _dates(task)), [45, 24, 8, 30, 12, 12, 12])
+    return table(_("Timeline"), heads, (row for task in tasks for row in _dates(task)), [45, 24, 8, 30, 12, 12, 12])
 
 
 def _dates(task: Task) -> list[tuple[Any, ...]]:
@@ -71,7 +71,7 @@ def months(request: HttpRequest) -> HttpResponse:
     chosen = form.cleaned_data
     ends = calendar.month_ends(clock.today(), int(chosen.get("months") or 6))
     units = scopes.rows("unit", text=chosen.get("q", "").strip(), region=getattr(chosen.get("region"), "pk", None))
-    if request.GET.get("as") == "xlsx":
+    if is_wanted(request):
         return _months_file(request, list(units), ends)
     page = page_of(request, units, PER_HEAT)
     found = calendar.heat(request.user, list(page.object_list), ends)
@@ -87,7 +87,7 @@ def _months_file(request: HttpRequest, units: list[Any], ends: list[Any]) -> Htt
         [row.unit.name, *(value for _end, cell in row.of(ends) for value in (cell.reported, cell.late, cell.returned))]
         for row in found
     )
-    return workbook(_("Reports by month"), heads, rows, [36, *[9] * (len(heads) - 1)])
+    return table(_("Reports by month"), heads, rows, [36, *[9] * (len(heads) - 1)])
 
 
 @require_GET
@@ -97,7 +97,7 @@ def changed(request: HttpRequest) -> HttpResponse:
     form = SinceFilter(request.GET)
     since, found = form.day(), _placed(request, form)
     moved = changes.moved(found, since, way=form.cleaned_data.get("way", ""))
-    if request.GET.get("as") == "xlsx":
+    if is_wanted(request):
         return _changed_file(moved)
     moment = timezone.make_aware(datetime.combine(since, time.max))
     context = {
@@ -110,7 +110,7 @@ def changed(request: HttpRequest) -> HttpResponse:
 def _changed_file(moved: QuerySet[Any]) -> HttpResponse:
     heads = [_("Task"), _("Answers for it"), _("Then"), _("Now"), _("Changed on"), _("Why this light")]
     rows = (_changed_row(row) for row in moved[:MOST_ROWS].iterator(2000))
-    return workbook(_("Changes"), heads, rows, [45, 24, 8, 8, 12, 50])
+    return table(_("Changes"), heads, rows, [45, 24, 8, 8, 12, 50])
 
 
 def _changed_row(row: LightChange) -> tuple[Any, ...]:

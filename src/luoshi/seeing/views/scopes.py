@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from luoshi.accounts.rights import can, requires
 from luoshi.accounts.roles import Verb
+from luoshi.delivery.exports import is_wanted, table, tasks_workbook
 from luoshi.delivery.models.lights import Colour
 from luoshi.delivery.rights import visible_tasks
 from luoshi.delivery.selectors import dashboard
@@ -17,7 +18,6 @@ from luoshi.delivery.selectors.tasks import narrowed, ordered
 from luoshi.flow import clock
 from luoshi.plans.views.common import number_in, page_of
 from luoshi.progress.lights import COLOURS
-from luoshi.seeing.exports import tasks_workbook, workbook
 from luoshi.seeing.forms import ListFilter, ScopeFilter, SinceFilter
 from luoshi.seeing.selectors import changes, scopes
 from luoshi.seeing.selectors.scopes import Kind, Line
@@ -35,7 +35,7 @@ def detail(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
     wanted = form.criteria()
     whole = scopes.within(visible_tasks(request.user), kind, pk, wanted.role)
     found = ordered(narrowed(whole, wanted), wanted.order)
-    if request.GET.get("as") == "xlsx":
+    if is_wanted(request):
         return tasks_workbook(scope.name, found)
     since, totals = SinceFilter({}).day(), dashboard.totals(whole)
     context = {
@@ -60,7 +60,7 @@ def listing(request: HttpRequest, kind: Kind) -> HttpResponse:
     form = ListFilter(request.GET, kind=kind)
     form.is_valid()
     found = scopes.rows(kind, text=form.cleaned_data.get("q", "").strip(), region=number_in(request, "region"))
-    if request.GET.get("as") == "xlsx":
+    if is_wanted(request):
         return _file(kind, _lines(request, kind, list(found)))
     page = page_of(request, found, PER_LIST)
     context = {
@@ -83,4 +83,4 @@ def _lines(request: HttpRequest, kind: Kind, rows: Any) -> list[Line]:
 def _file(kind: Kind, lines: list[Line]) -> HttpResponse:
     heads = [_("Name"), _("Tasks"), _("Past their date"), *(str(Colour(colour).label) for colour in COLOURS)]
     rows = ((line.name, line.total, line.late, *line.lights.values()) for line in lines)
-    return workbook(str(scopes.TITLES[kind]), heads, rows, [40, 10, 10, *[8] * len(COLOURS)])
+    return table(str(scopes.TITLES[kind]), heads, rows, [40, 10, 10, *[8] * len(COLOURS)])

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 
 from luoshi.accounts.rights import requires
 from luoshi.accounts.roles import Verb
+from luoshi.delivery.exports import is_wanted, table
 from luoshi.delivery.models.lights import Colour
 from luoshi.seeing import words
-from luoshi.seeing.exports import workbook
 from luoshi.seeing.forms import SearchForm
 from luoshi.seeing.selectors.search import MOST, Found, search
 
@@ -26,7 +26,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     form.is_valid()
     query, kind = form.cleaned_data.get("q", "").strip(), form.cleaned_data.get("kind", "")
-    if request.GET.get("as") == "xlsx":
+    if is_wanted(request):
         return _file(request, query, kind)
     number = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
     number = min(number, MOST // PER_PAGE) if kind else 1
@@ -47,4 +47,4 @@ def _file(request: HttpRequest, query: str, kind: str) -> HttpResponse:
         for hit in one.hits
     )
     heads = [_("In"), _("Title"), _("Where it stands"), _("Words"), _("Light")]
-    return workbook(_("Search"), heads, rows, [12, 45, 36, 60, 8])
+    return table(_("Search"), heads, rows, [12, 45, 36, 60, 8])

@@ -80,6 +80,12 @@ def filter_bar(context: Context, form: BaseForm, target: str = "") -> dict[str, 
     return {"request": context["request"], "form": form, "target": target, "active": len(named)}
 
 
+@register.inclusion_tag("web/components/take_away.html", takes_context=True)
+def take_away(context: Context) -> dict[str, Any]:
+    """Two buttons: the page's tables as a workbook (`?as=xlsx`), and the page on paper."""
+    return {"request": context["request"]}
+
+
 @register.inclusion_tag("web/components/field.html")
 def field(bound: Any, width: str = "") -> dict[str, Any]:
     """A form field with its label, help and errors, tied together for screen readers."""
