@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luoshi.jobs.models import Job, State
+from luoshi.jobs.pulse import Pulse
 from luoshi.jobs.registry import JobFault, handler
 
 logger = logging.getLogger("luoshi.jobs")
@@ -72,7 +73,7 @@ def run_due(*, limit: int | None = None) -> int:
 def claim() -> Job | None:
     """Take one due job. The state is changed by a conditional UPDATE: whoever changes the row has it.
 
-    A running job whose heartbeat stopped (a killed process) counts as due again.
+    A running job whose heartbeat stopped (a killed process) counts as due again; `run` gives it up after some times.
     """
     now = timezone.now()
     lost = Q(state=State.RUNNING, heartbeat_at__lt=now - Job.LOST_AFTER)
@@ -93,7 +94,8 @@ def run(job: Job) -> None:
         _fail(job, _("The work was interrupted several times; ask the administrator to look at the server."))
         return
     try:
-        result = handler(job.name)(Progress(job), **job.arguments)
+        with Pulse(lambda: _mine(job).update(heartbeat_at=timezone.now())):
+            result = handler(job.name)(Progress(job), **job.arguments)
     except JobFault as fault:
         _fail(job, str(fault))
     except Exception as error:
