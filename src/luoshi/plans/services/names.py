@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from luoshi.accounts.models import User
+from luoshi.orgs.kinds import kind_of_unit
 from luoshi.orgs.models import Unit
 from luoshi.orgs.naming import Suggestion, remember, resolve_all
 from luoshi.orgs.services import save_unit
@@ -78,7 +79,7 @@ def settle(*, version: PlanVersion, choices: Mapping[str, int | None], actor: Us
 def _create(name: str, version: PlanVersion, actor: User) -> None:
     assert version.plan.region is not None
     try:
-        save_unit(unit=Unit(name=name, region=version.plan.region), actor=actor)
+        save_unit(unit=Unit(name=name, kind=kind_of_unit(name), region=version.plan.region), actor=actor)
     except ValidationError as error:
         raise PlanError(f"{name}: {' '.join(error.messages)}") from error
 
