@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from luoshi.audit.models import Record
 from luoshi.audit.services import record
 from luoshi.orgs.models import Membership, Person
 from luoshi.orgs.selectors import held_now
+from luoshi.orgs.services.groups import pass_places, places_of
 from luoshi.orgs.services.people import appoint, end_now
 
 
@@ -70,12 +72,22 @@ def account_of(person: Person) -> User | None:
 
 def overview(membership: Membership) -> Overview:
     """What is open, which roles pass, and which stay."""
+    places = _places(membership)
     user = account_of(membership.person)
     if user is None:
-        return Overview((), (), _of_post(membership), ())
+        return Overview(places, (), _of_post(membership), ())
     passing, staying = _roles(user, membership)
-    work = [one for desk in _DESKS for one in desk.open_work(user) if one.count]
+    work = [*places, *(one for desk in _DESKS for one in desk.open_work(user) if one.count)]
     return Overview(work, passing, _of_post(membership), staying)
+
+
+def _places(membership: Membership) -> list[Open]:
+    """Where the person stands in working groups by name."""
+    convenes, liaises = places_of(membership.person, membership.unit)
+    groups = [one.group for one in convenes.select_related("group")]
+    groups += [one.group for one in liaises.select_related("group")]
+    shown = [(str(group), reverse("orgs:group_detail", args=[group.pk])) for group in groups]
+    return [Open(_("Convenor or liaison in working groups"), len(shown), shown)] if shown else []
 
 
 def _of_post(membership: Membership) -> list[RoleAssignment]:
@@ -101,9 +113,10 @@ def _roles(user: User, membership: Membership) -> tuple[list[RoleAssignment], li
 def hand_over(*, membership: Membership, successor: Person | None, actor: User) -> Record:
     """End an appointment now; from this moment the person sees nothing of it any more, the successor everything.
 
-    1. The appointment ends. 2. Roles held in person pass to the post. 3. The successor is appointed. 4. Drafts get a
-    new author. 5. One record. Raises ValidationError when it ended already or has no post to pass anything to, and
-    RoleConflict when the successor is one of the three administrators.
+    1. The appointment ends. 2. Where the person was named in a working group, the successor is. 3. Roles held in person
+    pass to the post. 4. The successor is appointed. 5. Drafts get a new author. 6. One record. Raises ValidationError
+    when it ended already or has no post to pass anything to, and RoleConflict when the successor is one of the three
+    administrators.
     """
     held = Membership.objects.select_for_update().filter(pk=membership.pk, ended_at__isnull=True).first()
     if held is None:
@@ -114,6 +127,7 @@ def hand_over(*, membership: Membership, successor: Person | None, actor: User) 
         raise ValidationError(_("Nobody succeeds themselves: choose another person."))
     leaving, heir = account_of(held.person), account_of(successor) if successor else None
     end_now(held)
+    places = pass_places(leaving=held.person, successor=successor, unit=held.unit)
     moved = _move_roles(leaving, held) if leaving else []
     if successor is not None:
         _take_up(successor, held, actor)
@@ -124,6 +138,7 @@ def hand_over(*, membership: Membership, successor: Person | None, actor: User) 
         "post": held.post_id,
         "roles": moved,
         "drafts": drafts,
+        "places": places,
     }
     return record(action="accounts.handed_over", subject=held.unit, actor=actor, data=data)
 

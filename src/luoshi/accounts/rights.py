@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from luoshi.accounts.models import RoleAssignment, User
 from luoshi.accounts.roles import VERBS, Role, Verb
-from luoshi.orgs.models import Unit
+from luoshi.orgs.models import Unit, WorkingGroup
 from luoshi.orgs.selectors import held_now, region_and_below, units_of_regions, with_merged
 
 Visitor = User | AnonymousUser
@@ -89,14 +89,22 @@ def _reach(held: list[RoleAssignment]) -> Reach:
     if any(one.unit_id is None and one.region_id is None and one.group_id is None for one in held):
         return Reach(everything=True)
     regions = region_and_below(one.region_id for one in held if one.region_id is not None)
-    units = {one.unit_id for one in held if one.unit_id is not None}
+    offices = {one.unit_id for one in held if one.unit_id is not None and one.role == Role.GROUP_OFFICE}
+    units = {one.unit_id for one in held if one.unit_id is not None and one.role != Role.GROUP_OFFICE}
     if any(getattr(one, "has_merged", False) for one in held):
         units = with_merged(units)
     return Reach(
         units=frozenset(units | units_of_regions(regions)),
-        groups=frozenset(one.group_id for one in held if one.group_id is not None),
+        groups=frozenset(one.group_id for one in held if one.group_id is not None) | _groups_of(offices),
         regions=frozenset(regions),
     )
+
+
+def _groups_of(offices: set[int]) -> frozenset[int]:
+    """The groups whose office these units keep: who acts for the office of a unit acts for each of them."""
+    if not offices:
+        return frozenset()
+    return frozenset(WorkingGroup.objects.filter(office_unit__in=with_merged(offices)).values_list("pk", flat=True))
 
 
 def can(user: Visitor, verb: Verb, subject: Any = None) -> bool:

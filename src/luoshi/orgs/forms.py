@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.orgs.models import GroupMember, Person, Post, Region, Unit, WorkingGroup
-from luoshi.orgs.selectors import valid
+from luoshi.orgs.models import Convenor, GroupMember, Person, Post, Region, Unit, WorkingGroup
+from luoshi.orgs.selectors import held_now, posts_with_holders, valid
 
 SEARCH = {"type": "search"}
 
@@ -141,17 +141,58 @@ class MemberForm(forms.Form):
 
 
 class LeavingForm(forms.Form):
-    """Why a unit leaves a group."""
+    """Why a unit or a convenor leaves a group."""
 
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
 class LiaisonForm(forms.ModelForm[GroupMember]):
-    """Who speaks for a member."""
+    """Who speaks for a member: somebody of its unit, or a name that is written down."""
 
     class Meta:
         model = GroupMember
-        fields = ["liaison", "liaison_phone"]
+        fields = ["liaison_person", "liaison", "liaison_phone"]
+        labels = {"liaison_person": _("Liaison, of the people of the unit"), "liaison": _("or a name")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = held_now().filter(unit=self.instance.unit_id).values("person")
+        people = Person.objects.filter(Q(pk__in=held) | Q(pk=self.instance.liaison_person_id))
+        self.fields["liaison_person"].queryset = people  # type: ignore[attr-defined]  # a choice of models
+
+
+class PostChoice(forms.ModelChoiceField[Post]):
+    """Posts with their unit and who holds them today."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Post.objects.none(), **options)
+
+    def label_from_instance(self, obj: Any) -> str:
+        names = "、".join(one.person.name for one in obj.holders)
+        return f"{obj.unit.name} {obj.title}（{names}）" if names else f"{obj.unit.name} {obj.title}"
+
+
+class ConvenorForm(forms.ModelForm[Convenor]):
+    """A convenor: role and words, and the post or person that they mean. What the plan prints is not rewritten."""
+
+    unit = UnitChoice(label=_("Unit"), required=False)
+    post = PostChoice(label=_("Post"), required=False)
+
+    class Meta:
+        model = Convenor
+        fields = ["role", "who", "unit", "post", "person", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = present_units()  # type: ignore[attr-defined]  # a choice of models
+        self.fields["post"].queryset = posts_with_holders()  # type: ignore[attr-defined]  # a choice of models
+        is_new = self.instance._state.adding
+        if is_new:
+            self.fields["reason"].required = True
+        else:
+            del self.fields["reason"]
+        if not is_new and self.instance.source == Convenor.Source.PLAN:
+            del self.fields["role"], self.fields["who"]
 
 
 class RegionFilter(forms.Form):

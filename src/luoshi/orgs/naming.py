@@ -39,7 +39,7 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class Names:
     """The names known in one region; `cores` maps what is left of a name to the units that it may be."""
 
     region: str
@@ -57,9 +57,18 @@ def resolve_all(
     names: Iterable[str], *, region: Region, limit: int = 5, on: date | None = None
 ) -> dict[str, Resolution]:
     """The same for many names: four queries. A name that states a higher level is looked for there."""
-    lines = [region, *_above(region)]
-    known = _known(lines, on or timezone.localdate())
+    known = known_names(region, on)
     return {name: _one(name, known, limit) for name in names}
+
+
+def known_names(region: Region, on: date | None = None) -> Sequence[Names]:
+    """The names by which documents of a day know units in a region and above it, nearest first. Four queries."""
+    return _known([region, *_above(region)], on or timezone.localdate())
+
+
+def find_unit(name: str, known: Sequence[Names]) -> Unit | None:
+    """The unit that a name means among known names; none where nothing or more than one fits."""
+    return _one(name, known, 0).unit
 
 
 def _above(region: Region) -> list[Region]:
@@ -75,7 +84,7 @@ def _above(region: Region) -> list[Region]:
     return found
 
 
-def _known(lines: Sequence[Region], day: date) -> list[_Names]:
+def _known(lines: Sequence[Region], day: date) -> list[Names]:
     """A merged unit is answered for by the one it was merged into."""
     units = list(Unit.objects.filter(region__in=lines).select_related("merged_into__merged_into"))
     aliases = list(UnitAlias.objects.filter(region__in=lines).select_related("unit__merged_into__merged_into"))
@@ -90,7 +99,7 @@ def _known(lines: Sequence[Region], day: date) -> list[_Names]:
     ]
 
 
-def _names(region: Region, units: Sequence[Unit], aliases: Sequence[UnitAlias], day: date) -> _Names:
+def _names(region: Region, units: Sequence[Unit], aliases: Sequence[UnitAlias], day: date) -> Names:
     exact = {unit.short_name: _heir(unit) for unit in units if unit.short_name}
     exact |= {unit.name: _heir(unit) for unit in units}
     # Valid ones last, so that they win over names of another time.
@@ -99,7 +108,7 @@ def _names(region: Region, units: Sequence[Unit], aliases: Sequence[UnitAlias], 
     cores: dict[str, set[Unit]] = {}
     for spelling, unit in (other | exact).items():
         cores.setdefault(core(spelling, region.name), set()).add(unit)
-    return _Names(region.name, exact, other, cores)
+    return Names(region.name, exact, other, cores)
 
 
 def _heir(unit: Unit) -> Unit:
@@ -110,7 +119,7 @@ def _heir(unit: Unit) -> Unit:
     return unit
 
 
-def _one(name: str, known: Sequence[_Names], limit: int) -> Resolution:
+def _one(name: str, known: Sequence[Names], limit: int) -> Resolution:
     own = known[0]
     if name in own.exact:
         return Resolution(name, own.exact[name], "exact")
@@ -123,7 +132,7 @@ def _one(name: str, known: Sequence[_Names], limit: int) -> Resolution:
     return Resolution(name, None, "unknown", _suggestions(name, own, limit) if limit else ())
 
 
-def _by_spelling(name: str, place: _Names) -> Unit | None:
+def _by_spelling(name: str, place: Names) -> Unit | None:
     """The one unit whose name has the same core; none where two would fit."""
     for spellings in (place.exact, place.aliases):
         if name in spellings:
@@ -132,7 +141,7 @@ def _by_spelling(name: str, place: _Names) -> Unit | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _suggestions(name: str, own: _Names, limit: int) -> tuple[Suggestion, ...]:
+def _suggestions(name: str, own: Names, limit: int) -> tuple[Suggestion, ...]:
     best: dict[int, Suggestion] = {}
     for spelling, unit in (own.aliases | own.exact).items():
         score = likeness(name, spelling, own.region)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from luoshi.audit.models import Record
 from luoshi.audit.selectors import history_of
-from luoshi.orgs.models import GroupMember, Membership, Person, Post, Region, Unit, UnitAlias, WorkingGroup
+from luoshi.orgs.models import Convenor, GroupMember, Membership, Person, Post, Region, Unit, UnitAlias, WorkingGroup
 
 M = TypeVar("M", Unit, Region, Membership)
 
@@ -165,13 +165,14 @@ def units(*, text: str = "", kind: str = "", region: Region | None = None, close
 def groups(*, text: str = "", unit: Unit | None = None) -> QuerySet[WorkingGroup]:
     """The list of working groups, with how many members each has."""
     found = WorkingGroup.objects.select_related("office_unit", "region").annotate(
-        member_count=Count("members", distinct=True)
+        member_count=Count("members", filter=Q(members__left_on=None), distinct=True)
     )
     if text:
         found = found.filter(Q(name__icontains=text) | Q(plan_part__icontains=text) | Q(pk__in=_with_member(text)))
     if unit is not None:
         found = found.filter(Q(office_unit=unit) | Q(members__unit=unit)).distinct()
-    return found.prefetch_related("convenors").order_by("pk")
+    present = Convenor.objects.filter(left_on=None)
+    return found.prefetch_related(Prefetch("convenors", queryset=present)).order_by("pk")
 
 
 def _with_member(text: str) -> QuerySet[GroupMember, int]:
@@ -179,19 +180,27 @@ def _with_member(text: str) -> QuerySet[GroupMember, int]:
 
 
 def group_with_people(key: int) -> QuerySet[WorkingGroup]:
-    """One group with its convenors, members and office."""
-    members = GroupMember.objects.select_related("unit")
+    """One group with its convenors and who they are today, its members with their liaisons, and its office."""
+    members = GroupMember.objects.select_related("unit", "liaison_person")
+    convenors = Convenor.objects.select_related("unit", "post__unit", "person").prefetch_related(
+        Prefetch("post__memberships", queryset=held_now().select_related("person"), to_attr="holders")
+    )
     return (
         WorkingGroup.objects.filter(pk=key)
         .select_related("office_unit", "region")
-        .prefetch_related("convenors", Prefetch("members", queryset=members))
+        .prefetch_related(Prefetch("convenors", queryset=convenors), Prefetch("members", queryset=members))
     )
+
+
+def posts_with_holders() -> QuerySet[Post]:
+    """Posts with their unit, each with who holds it today (`holders`)."""
+    holders = Prefetch("memberships", queryset=held_now().select_related("person"), to_attr="holders")
+    return Post.objects.select_related("unit").prefetch_related(holders).order_by("unit__name", "title")
 
 
 def posts_of(unit: Unit) -> QuerySet[Post]:
     """The posts of a unit, each with who holds it today."""
-    holders = Prefetch("memberships", queryset=held_now().select_related("person"), to_attr="holders")
-    return Post.objects.filter(unit=unit).prefetch_related(holders).order_by("title")
+    return posts_with_holders().filter(unit=unit)
 
 
 def people(*, text: str = "", former: bool = False, units: Iterable[int] | None = None) -> QuerySet[Person]:

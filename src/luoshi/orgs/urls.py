@@ -33,6 +33,9 @@ urlpatterns = [
     path("groups/<int:pk>/", groups.group_detail, name="group_detail"),
     path("groups/<int:pk>/edit/", groups.group_edit, name="group_edit"),
     path("groups/<int:pk>/members/", groups.member_add, name="member_add"),
+    path("groups/<int:pk>/convenors/", groups.convenor_new, name="convenor_new"),
+    path("convenors/<int:pk>/", groups.convenor_edit, name="convenor_edit"),
+    path("convenors/<int:pk>/remove/", groups.convenor_remove, name="convenor_remove"),
     path("members/<int:pk>/", groups.member_edit, name="member_edit"),
     path("members/<int:pk>/remove/", groups.member_remove, name="member_remove"),
 ]

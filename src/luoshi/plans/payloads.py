@@ -48,14 +48,19 @@ def unit_mentions(kind: str, payload: Payload) -> Iterator[tuple[str, Payload]]:
     elif kind == GROUP:
         for unit in payload.get("members") or []:
             yield "member", unit
+        for unit in payload.get("collectives") or []:
+            yield "collective", unit
 
 
 def marks_of(kind: str, start: int, end: int, payload: Payload, item: int) -> Iterator[Mark]:
-    """The stretches of text an item colours: itself, its units, its deadline."""
+    """The stretches of text an item colours: itself, its units, its convenors, its deadline."""
     yield Mark(start, end, kind, item)
     for role, unit in unit_mentions(kind, payload):
         if unit.get("span"):
             yield Mark(*_range(unit["span"]), role, item)
+    for convenor in payload.get("convenors") or []:
+        if convenor.get("span"):
+            yield Mark(*_range(convenor["span"]), "convenor", item)
     deadline = payload.get("deadline")
     if deadline and deadline.get("span"):
         yield Mark(*_range(deadline["span"]), "deadline", item)

@@ -13,7 +13,7 @@ from luoshi.audit.models import Record
 from luoshi.delivery.models import Report
 from luoshi.delivery.rights import visible_reports, visible_tasks
 from luoshi.delivery.tests.desk_world import DeskWorld
-from luoshi.orgs.models import Membership, Person, Post
+from luoshi.orgs.models import Convenor, Membership, Person, Post
 from luoshi.web.testworld import make_person
 
 
@@ -107,3 +107,19 @@ def test_it_leaves_roles_for_another_unit_where_the_person_still_works(
     Membership.objects.create(person=appointment.person, unit=world.other_unit, valid_from=date(2026, 1, 5))
     hand_over(membership=appointment, successor=None, actor=busy.person(Role.COORDINATION))
     assert [held.unit for held in fresh(user).roles.all()] == [world.other_unit]
+
+
+def test_it_puts_the_successor_where_the_person_stood_in_working_groups(
+    busy: DeskWorld, appointment: Membership, successor: User
+) -> None:
+    group = busy.world.group
+    liaison = group.members.get()
+    liaison.liaison_person = appointment.person
+    liaison.save()
+    convenor = Convenor.objects.create(group=group, role="召集人", who="Lin Zhou", person=appointment.person)
+    assert [one.count for one in overview(appointment).work if group.name in str(one.shown)] == [2]
+    entry = hand_over(membership=appointment, successor=successor.person, actor=busy.person(Role.COORDINATION))
+    liaison.refresh_from_db()
+    convenor.refresh_from_db()
+    assert (liaison.liaison_person, convenor.person) == (successor.person, successor.person)
+    assert entry.data["places"] == 2

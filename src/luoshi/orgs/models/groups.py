@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.orgs.models.people import Person, Post
 from luoshi.orgs.models.regions import Region
 from luoshi.orgs.models.units import Unit
 
@@ -30,6 +31,11 @@ class WorkingGroup(models.Model):
     )
     office_text = models.CharField(_("Office as printed"), max_length=200, blank=True)
     active = models.BooleanField(_("At work"), default=True)
+    source_version = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text=_("the version of the plan into whose text the places of its rows point")
+    )
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("working group")
@@ -56,40 +62,62 @@ class WorkingGroup(models.Model):
         return [self.region_id] if self.region_id else []
 
 
-class Convenor(models.Model):
-    """Who leads a group, in the words of the plan: a role and the holder of a post."""
+class Placed(models.Model):
+    """A row of a group that knows where the plan prints it, and whether and why it ended since."""
 
-    group = models.ForeignKey(WorkingGroup, on_delete=models.CASCADE, related_name="convenors")
-    role = models.CharField(_("Role"), max_length=60)
-    who = models.CharField(_("Who"), max_length=200)
+    class Source(models.TextChoices):
+        """Where a row comes from."""
+
+        PLAN = "plan", _("Named in the plan")
+        ADDED = "added", _("Added later")
+
+    source = models.CharField(max_length=8, choices=Source, default=Source.PLAN)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    left_on = models.DateField(_("Left on"), null=True, blank=True)
+    reason = models.CharField(_("Reason"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["group", "order"]
+        abstract = True
+
+
+class Convenor(Placed):
+    """Who leads a group: the role and the words of the plan, and the post or person that they mean."""
+
+    group = models.ForeignKey(WorkingGroup, on_delete=models.CASCADE, related_name="convenors")
+    role = models.CharField(_("Role"), max_length=60)
+    who = models.CharField(_("As printed"), max_length=200)
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="convenes", verbose_name=_("Unit")
+    )
+    post = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="convenes", verbose_name=_("Post")
+    )
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="convenes", verbose_name=_("Person")
+    )
+
+    class Meta:
+        verbose_name = _("convenor of a working group")
+        ordering = ["group", "order", "pk"]
 
     def __str__(self) -> str:
         return f"{self.role} {self.who}"
 
 
-class GroupMember(models.Model):
-    """A unit in a group, as printed and as resolved, with its liaison."""
+class GroupMember(Placed):
+    """A unit in a group, as printed and as resolved, with its liaison; a collective (各镇) stands for several."""
 
     group = models.ForeignKey(WorkingGroup, on_delete=models.CASCADE, related_name="members")
-
-    class Source(models.TextChoices):
-        """Where the membership comes from."""
-
-        PLAN = "plan", _("Named in the plan")
-        ADDED = "added", _("Added later")
-
     printed = models.CharField(_("As printed"), max_length=150)
-    source = models.CharField(max_length=8, choices=Source, default=Source.PLAN)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="group_memberships")
+    is_collective = models.BooleanField(_("Collective"), default=False)
     liaison = models.CharField(_("Liaison"), max_length=60, blank=True)
     liaison_phone = models.CharField(_("Telephone"), max_length=30, blank=True)
-    left_on = models.DateField(_("Left on"), null=True, blank=True)
-    reason = models.CharField(_("Reason"), max_length=200, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
+    liaison_person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="liaises", verbose_name=_("Person")
+    )
 
     class Meta:
         verbose_name = _("member of a working group")
@@ -98,3 +126,8 @@ class GroupMember(models.Model):
 
     def __str__(self) -> str:
         return self.printed
+
+    @property
+    def liaison_name(self) -> str:
+        """Who speaks for the member: a person of its unit, else a name that was written down."""
+        return self.liaison_person.name if self.liaison_person else self.liaison

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from luoshi.accounts.roles import VERBS, Role, Verb
-from luoshi.orgs.models import Membership, Person, UnitAlias
+from luoshi.orgs.models import Convenor, Membership, Person, UnitAlias
 from luoshi.orgs.services.merging import merge
 from luoshi.web.testworld import Row, World
 
@@ -23,6 +23,10 @@ def key(name: str) -> Arguments:
 
 def alias(world: World) -> dict[str, int]:
     return {"pk": UnitAlias.objects.create(unit=world.unit, region=world.region, name="Water").pk}
+
+
+def convenor(world: World) -> dict[str, int]:
+    return {"pk": Convenor.objects.create(group=world.group, role="召集人", who="县政府副县长").pk}
 
 
 def member(world: World) -> dict[str, int]:
@@ -76,6 +80,11 @@ ROWS = [
     Row("orgs:group_detail", allowed=READERS, elsewhere=200, arguments=key("group")),
     Row("orgs:group_edit", allowed=KEEPERS, arguments=key("group")),
     Row("orgs:group_edit", "POST", allowed=KEEPERS, arguments=key("group")),
+    Row("orgs:convenor_new", allowed=KEEPERS, arguments=key("group")),
+    Row("orgs:convenor_new", "POST", allowed=KEEPERS, arguments=key("group")),
+    Row("orgs:convenor_edit", allowed=KEEPERS, arguments=convenor),
+    Row("orgs:convenor_edit", "POST", KEEPERS, status=302, arguments=convenor, data=lambda _world: {"person": ""}),
+    Row("orgs:convenor_remove", "POST", allowed=KEEPERS, status=302, arguments=convenor),
     Row("orgs:member_add", "POST", allowed=KEEPERS, status=302, arguments=key("group")),
     Row("orgs:member_edit", allowed=KEEPERS, arguments=member),
     Row("orgs:member_edit", "POST", KEEPERS, status=302, arguments=member, data=lambda _world: {"liaison": "Lu Qing"}),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luoshi.orgs import selectors
-from luoshi.orgs.forms import GroupFilter, GroupForm, LeavingForm, LiaisonForm, MemberForm
-from luoshi.orgs.models import GroupMember, WorkingGroup
+from luoshi.orgs.forms import ConvenorForm, GroupFilter, GroupForm, LeavingForm, LiaisonForm, MemberForm
+from luoshi.orgs.models import Convenor, GroupMember, WorkingGroup
 from luoshi.orgs.panels import panels_of
 from luoshi.orgs.services import groups as services
 from luoshi.orgs.views.common import MANAGE_GROUPS, READ, first_error, paged, permit
@@ -31,11 +31,12 @@ def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One working group."""
     group = get_object_or_404(selectors.group_with_people(pk))
     may_manage = request.user.has_perm(MANAGE_GROUPS, group)
-    members = list(group.members.all())
+    members, convenors = list(group.members.all()), list(group.convenors.all())
     context = {
         "group": group,
+        "convenors": [one for one in convenors if one.left_on is None],
         "members": [one for one in members if one.left_on is None],
-        "left": [one for one in members if one.left_on is not None],
+        "left": [one for one in (*convenors, *members) if one.left_on is not None],
         "panels": panels_of(group, request.user),
         "may_manage": may_manage,
         "member_form": MemberForm(auto_id="member_%s") if may_manage else None,
@@ -81,8 +82,13 @@ def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         member = _member(request, pk)
-        phone = wanted["liaison_phone"]
-        services.set_liaison(member=member, liaison=wanted["liaison"], phone=phone, actor=request.user)
+        services.set_liaison(
+            member=member,
+            person=wanted["liaison_person"],
+            liaison=wanted["liaison"],
+            phone=wanted["liaison_phone"],
+            actor=request.user,
+        )
         messages.success(request, _("The liaison is saved."))
         return redirect("orgs:group_detail", pk=member.group_id)
     context = {"form": form, "member": member, "leaving_form": LeavingForm(auto_id="leaving_%s")}
@@ -101,6 +107,54 @@ def member_remove(request: HttpRequest, pk: int) -> HttpResponse:
     services.remove_member(member=member, reason=form.cleaned_data["reason"], actor=request.user)
     messages.success(request, _("The member is taken out; its row stays with the reason."))
     return redirect("orgs:group_detail", pk=member.group_id)
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required(MANAGE_GROUPS, raise_exception=True)
+def convenor_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody convenes the group whom the plan does not name, with a reason."""
+    group = get_object_or_404(WorkingGroup, pk=pk)
+    permit(request, MANAGE_GROUPS, group)
+    return _edit_convenor(request, Convenor(group=group))
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required(MANAGE_GROUPS, raise_exception=True)
+def convenor_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which post or person a convenor is; on the same page the convenor leaves."""
+    return _edit_convenor(request, _convenor(request, pk))
+
+
+def _edit_convenor(request: HttpRequest, convenor: Convenor) -> HttpResponse:
+    known, name = convenor.pk is not None, str(convenor)
+    form = ConvenorForm(request.POST or None, instance=convenor)
+    if request.method == "POST" and form.is_valid():
+        services.save_convenor(convenor=convenor, actor=request.user)
+        messages.success(request, _("The convenor is saved."))
+        return redirect("orgs:group_detail", pk=convenor.group_id)
+    leaving = LeavingForm(auto_id="leaving_%s") if known else None
+    context = {"form": form, "convenor": convenor, "group": convenor.group, "name": name, "leaving_form": leaving}
+    return render(request, "orgs/convenor_form.html", context)
+
+
+@require_POST
+@permission_required(MANAGE_GROUPS, raise_exception=True)
+def convenor_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """A convenor leaves, with a reason."""
+    convenor = _convenor(request, pk)
+    form = LeavingForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say why the convenor leaves the group."))
+        return redirect("orgs:convenor_edit", pk=pk)
+    services.remove_convenor(convenor=convenor, reason=form.cleaned_data["reason"], actor=request.user)
+    messages.success(request, _("The convenor is taken out; the row stays with the reason."))
+    return redirect("orgs:group_detail", pk=convenor.group_id)
+
+
+def _convenor(request: HttpRequest, pk: int) -> Convenor:
+    convenor = get_object_or_404(Convenor.objects.select_related("group"), pk=pk)
+    permit(request, MANAGE_GROUPS, convenor.group)
+    return convenor
 
 
 def _member(request: HttpRequest, pk: int) -> GroupMember:

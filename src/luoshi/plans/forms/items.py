@@ -131,7 +131,7 @@ class GroupForm(ItemForm):
     """A working group: its name, office, convenors and members."""
 
     plain = ("name", "office")
-    unit_lists = ("members",)
+    unit_lists = ("members", "collectives")
 
     name = forms.CharField(label=_("name"), max_length=200)
     office = forms.CharField(label=_("office"), max_length=200, required=False)
@@ -142,6 +142,7 @@ class GroupForm(ItemForm):
         help_text=_("one a line: role, colon, who"),
     )
     members = _unit_list(_("members"))
+    collectives = _unit_list(_("collectives"))
 
     @classmethod
     def initial_of(cls, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -159,7 +160,11 @@ class GroupForm(ItemForm):
         return convenors
 
     def payload(self, item: DraftItem, text: str) -> dict[str, Any]:
-        return super().payload(item, text) | {"convenors": self.cleaned_data["convenors"]}
+        """A convenor that was there keeps its place; a new one is looked for in the item's own words."""
+        known = {(one["role"], one["who"]): one for one in item.payload.get("convenors") or []}
+        said = [(one["role"], one["who"]) for one in self.cleaned_data["convenors"]]
+        convenors = [known.get(key) or _convenor(*key, item, text) for key in dict.fromkeys(said)]
+        return super().payload(item, text) | {"convenors": convenors}
 
 
 class IndicatorForm(ItemForm):
@@ -206,12 +211,17 @@ def blank_payload(kind: str, quote: str, *, annex: str, task: str | None = None)
             "value_max": None, "unit": None, "basis": "other", "modality": "plan", "period": None, "deadline": None,
         }  # fmt: skip
     if kind == DraftItem.Kind.GROUP:
-        return {"annex": annex, "name": words[:80], "office": "", "convenors": [], "members": []}
+        return {"annex": annex, "name": words[:80], "office": "", "convenors": [], "members": [], "collectives": []}
     return {"name": words[:120], "category": None, "unit": None, "baseline": None, "target": None}
 
 
 def _names(text: str) -> list[str]:
     return list(dict.fromkeys(name for part in _LIST_BREAK.split(text) if (name := "".join(part.split()))))
+
+
+def _convenor(role: str, who: str, item: DraftItem, text: str) -> dict[str, Any]:
+    start = text.find(who, item.start, item.end)
+    return {"role": role, "who": who, "span": [start, start + len(who)] if start >= 0 else None}
 
 
 def _unit(name: str, item: DraftItem, text: str) -> dict[str, Any]:

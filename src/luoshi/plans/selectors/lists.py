@@ -61,6 +61,8 @@ def _payload(item: DraftItem) -> dict[str, Any]:
     for field in ("leads", "supports", "collectives", "members"):
         if field in payload:
             payload[field] = [unit | {"span": unit.get("span") or place} for unit in payload[field]]
+    if "convenors" in payload:
+        payload["convenors"] = [one | {"span": one.get("span") or place} for one in payload["convenors"]]
     if payload.get("deadline"):
         payload["deadline"] = payload["deadline"] | {"span": payload["deadline"].get("span") or place}
     return payload

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 
 from luoshi.accounts.models import User
 from luoshi.audit.services import record
-from luoshi.orgs.models import Convenor, WorkingGroup
-from luoshi.orgs.services.groups import follow_text, kind_of
 from luoshi.plans.differences import compare
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import DraftItem, Indicator, PlanVersion, Target, Task, TaskUnit
 from luoshi.plans.payloads import GROUP, INDICATOR, TARGET, TASK, UNIT_FIELDS, name_of_unit
 from luoshi.plans.selectors.changes import previous_of, sides_of_items, sides_of_rows
+from luoshi.plans.services.grouping import store_groups
 from luoshi.plans.services.names import resolve_names, units_of_items
 from luoshi.plans.signals import version_published
 
@@ -97,7 +96,7 @@ def _store(version: PlanVersion, items: Sequence[DraftItem], previous: PlanVersi
     keys = {task.key: task for task in tasks}
     targets = Target.objects.bulk_create([_target(item, keys, continued) for item in by_kind[TARGET]], batch_size=500)
     rows = Indicator.objects.bulk_create([_indicator(item) for item in by_kind[INDICATOR]], batch_size=500)
-    groups = [_store_group(version, item, units) for item in by_kind[GROUP]]
+    groups = store_groups(version=version, items=by_kind[GROUP], units=units)
     return {
         "tasks": len(tasks), "parties": len(parties), "targets": len(targets), "indicators": len(rows),
         "groups": len(groups),
@@ -169,29 +168,6 @@ def _indicator(item: DraftItem) -> Indicator:
         **_place(item), **short, name=_cut(payload.get("name"), 300), unit=_cut(payload.get("unit"), 60),
         nature=_cut(payload.get("nature"), 40), note=payload.get("note") or "",
     )  # fmt: skip
-
-
-def _store_group(version: PlanVersion, item: DraftItem, units: UnitIds) -> WorkingGroup:
-    """A group keeps its identity through the versions of its plan; its people and members follow the new text."""
-    payload = item.payload
-    office = payload.get("office") or ""
-    group, _created = WorkingGroup.objects.update_or_create(
-        plan_reference=f"plan:{version.plan_id}",
-        name=_cut(payload.get("name"), 200),
-        defaults={
-            "region": version.plan.region, "plan_part": item.part.title[:300] if item.part else "",
-            "office_text": _cut(office, 200), "office_unit_id": units.get(office), "active": True,
-            "kind": kind_of(payload.get("name") or ""),
-        },
-    )  # fmt: skip
-    group.convenors.all().delete()
-    Convenor.objects.bulk_create(
-        Convenor(group=group, role=_cut(one["role"], 60), who=_cut(one["who"], 200), order=order)
-        for order, one in enumerate(payload.get("convenors") or [])
-    )
-    names = [name_of_unit(unit) for unit in payload.get("members") or []]
-    follow_text(group=group, members={_cut(name, 150): units.get(name) for name in names})
-    return group
 
 
 def _deadline(payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,13 +1,18 @@
 """People, a region and an invented plan, for the tests of this room."""
 
+from pathlib import Path
+
 import pytest
+from django.core.files import File
 from django.test import Client
 
 from luoshi.accounts.models import User
 from luoshi.accounts.roles import Role
+from luoshi.jobs.services import run_due
 from luoshi.orgs.models import Region, Unit
 from luoshi.orgs.services import save_unit
 from luoshi.plans.models import PlanVersion
+from luoshi.plans.services import imports
 from luoshi.plans.tests import builders
 
 
@@ -54,3 +59,14 @@ def visitor(db: None) -> Client:
     client = Client()
     client.force_login(builders.make_person("reporter", Role.REPORTER))
     return client
+
+
+@pytest.fixture(params=["000", "003", "004"])
+def real(request: pytest.FixtureRequest, shared: Path, county: Region, coordinator: User) -> PlanVersion:
+    """A real plan, read and waiting for review."""
+    path = next((shared / "seeds").glob(f"{request.param}_*.txt"))
+    with path.open("rb") as file:
+        version = imports.receive(file=File(file), name=path.name, region=county, actor=coordinator).version
+    run_due()
+    version.refresh_from_db()
+    return version

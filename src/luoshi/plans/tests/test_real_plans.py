@@ -1,27 +1,10 @@
 """A real plan through import and review: every item stands on exactly one sheet, every unit at its words."""
 
-from pathlib import Path
-
 import pytest
-from django.core.files import File
 
-from luoshi.accounts.models import User
-from luoshi.jobs.services import run_due
-from luoshi.orgs.models import Region
 from luoshi.plans.models import PlanVersion
 from luoshi.plans.payloads import unit_mentions
 from luoshi.plans.selectors.review import Filters, review_page
-from luoshi.plans.services import imports
-
-
-@pytest.fixture(params=["000", "003", "004"])
-def real(request: pytest.FixtureRequest, shared: Path, county: Region, coordinator: User) -> PlanVersion:
-    path = next((shared / "seeds").glob(f"{request.param}_*.txt"))
-    with path.open("rb") as file:
-        version = imports.receive(file=File(file), name=path.name, region=county, actor=coordinator).version
-    run_due()
-    version.refresh_from_db()
-    return version
 
 
 @pytest.mark.seeds
