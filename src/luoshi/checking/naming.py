@@ -156,8 +156,11 @@ def clusters(targets: Iterable[Target], *, at_least: float = 0.9) -> list[list[T
     by_unit: dict[str, dict[str, list[Target]]] = {}
     for target in targets:
         name = name_of(target.indicator)
-        if name.specific:
-            by_unit.setdefault(counter(target.unit), {}).setdefault(name.key, []).append(target)
+        # 产量 alone may mean the yield of anything, but 42.08 of it in two places is one yield.
+        telling = f" {target.value}" if (target.value or 0) % 1 and len(name.key) > 1 else ""
+        if name.specific or telling:
+            key = name.key if name.specific else name.key + telling
+            by_unit.setdefault(counter(target.unit), {}).setdefault(key, []).append(target)
     found = []
     for keyed in by_unit.values():
         for keys in _near(sorted(keyed), at_least):
@@ -170,16 +173,29 @@ def clusters(targets: Iterable[Target], *, at_least: float = 0.9) -> list[list[T
 LONGEST_INSERTION = 4  # characters by which two names of one thing may differ
 
 
-def near_pairs(targets: Iterable[Target]) -> Iterator[tuple[list[Target], list[Target]]]:
-    """Targets in one unit whose names differ by an insertion only (充电桩, 公共充电桩), the shorter name first."""
+_MEASURE = 4  # the set of marks that says what is measured
+
+
+def near_pairs(
+    targets: Iterable[Target], *, of_one_figure: bool = False
+) -> Iterator[tuple[list[Target], list[Target]]]:
+    """Targets in one unit whose names differ by an insertion only (充电桩, 公共充电桩), the shorter name first.
+
+    Where the figure is one, the insertion may be a word for what is measured (企业, 投资企业).
+    """
     by_name: dict[tuple[str, str], list[Target]] = {}
     for target in targets:
         if name_of(target.indicator).specific:
             by_name.setdefault((counter(target.unit), name_of(target.indicator).key), []).append(target)
     for (unit, long), found in by_name.items():
         for short in sorted(shortened(long)):
-            if (unit, short) in by_name and name_of(short).marks == name_of(long).marks:
+            if (unit, short) in by_name and _same_marks(name_of(short), name_of(long), of_one_figure):
                 yield by_name[unit, short], found
+
+
+def _same_marks(one: Name, other: Name, of_one_figure: bool) -> bool:
+    pairs = enumerate(zip(one.marks, other.marks, strict=True))
+    return all(a == b or (of_one_figure and index == _MEASURE) for index, (a, b) in pairs)
 
 
 def shortened(name: str) -> set[str]:

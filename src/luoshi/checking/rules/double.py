@@ -29,17 +29,17 @@ class Twice(NamedTuple):
 @rule(
     "double-work",
     name="Work given out twice",
-    explanation="Two tasks of different annexes hold the same work: it is reported twice, or each waits for the other.",
+    explanation="Two tasks hold the same work: it is reported twice, or each waits for the other.",
     remedy="Keep the work in one annex and let the other refer to it, or name one unit that reports it.",
     zh=(
         "工作重复",
-        "不同附件的两项任务写了同一件工作，要么报两遍，要么互相等待。",
-        "只在一个附件里布置，另一处改为引用；或明确由哪家统一填报。",
+        "两项任务写了同一件工作，要么报两遍，要么互相等待。",
+        "只在一处布置，另一处改为引用；或明确由哪家统一填报。",
     ),
 )
 def double_work(case: Case) -> Iterator[Finding]:
     found: dict[tuple[str, str], list[Twice]] = defaultdict(list)
-    for twice in [*same_clauses(case), *same_figures(case)]:
+    for twice in [*same_clauses(case), *same_figures(case), *same_money(case)]:
         found[twice.one.annex, twice.other.annex].append(twice)
     for (annex, rival), twices in found.items():
         spans = outermost([span for twice in twices for span in (twice.there, twice.here)])
@@ -54,6 +54,11 @@ def double_words(part: Words, rival: Words, twices: Sequence[Twice]) -> Words:
     apart = (
         Words(f"; {led} of the pairs under different units", f"，其中{led}对由不同单位负责") if led else Words("", "")
     )
+    if part == rival:
+        return Words(
+            f"{part.en.capitalize()} gives out the same work twice ({len(pairs)} pairs of tasks{apart.en}).",
+            f"{part.zh}内有{len(pairs)}对任务写了同一件工作{apart.zh}。",
+        )
     return Words(
         f"{part.en.capitalize()} and {rival.en} give out the same work ({len(pairs)} pairs of tasks{apart.en}).",
         f"{part.zh}与{rival.zh}有{len(pairs)}对任务写了同一件工作{apart.zh}。",
@@ -94,4 +99,20 @@ def same_figures(case: Case) -> Iterator[Twice]:
             continue
         first, there = seen.setdefault((name.key, naming.counter(target.unit), target.value), (task, target))
         if first.annex != task.annex:
+            yield Twice(first, there.span, task, target.span)
+
+
+ALIKE = 3  # pairs of characters that the titles of two tasks must share where only their money agrees
+
+
+def same_money(case: Case) -> Iterator[Twice]:
+    """One sum of money under one lead unit in two tasks whose titles speak of one thing."""
+    seen: dict[tuple[float, str, str], tuple[Task, Target]] = {}
+    for target in case.draft.targets:
+        task = case.tasks.get(target.task or "")
+        if task is None or target.basis != "amount" or not task.leads or target.value is None:
+            continue
+        first, there = seen.setdefault((target.value, target.unit or "", task.leads[0].name), (task, target))
+        shared = naming.bigrams(first.title) & naming.bigrams(task.title)
+        if first.id != task.id and len(shared) >= ALIKE and first.title != task.title:
             yield Twice(first, there.span, task, target.span)

@@ -97,7 +97,7 @@ LABELLED = 4  # characters that a thing's name must have more than, so that two 
 def figure_under_two_names(case: Case) -> Iterator[Finding]:
     """技术合同成交额 and 技术合同交易成交额 with one figure in two parts."""
     numeric = [target for target in case.draft.targets if target.value is not None]
-    for short, long in naming.near_pairs(numeric):
+    for short, long in naming.near_pairs(numeric, of_one_figure=True):
         shared = {target.value for target in short} & {target.value for target in long}
         for value in sorted(number for number in shared if number is not None):
             one = next(target for target in short if target.value == value)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from luoshi.checking.case import QUOTE, Case, cut
 from luoshi.checking.finding import Finding, Severity, Words, rule
+from luoshi.checking.rules.places import of_another_place
 from luoshi.checking.rules.repeats import said_again
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import Task
@@ -40,7 +41,8 @@ LEFTOVERS: tuple[tuple[str, Severity, Words], ...] = (
         Words("一 where dashes were probably meant", "“一”可能是破折号“—”的误识"),
     ),
     (
-        r"由[^，。；、：任为\n]{2,20}(?<!第一)(?:第一|副)?(?:召集人|组长)(?=[，,。；;])",
+        r"由[^，。；：\n]{2,20}?(?:主任|[县区市镇乡]长|书记|秘书长|局长|部长|负责人|负责同志)"
+        r"(?:第一|副)?(?:召集人|组长)(?=[，,。；;])",
         "warning",
         Words("a verb (任, 担任) is missing", "缺少“任”“担任”等字"),
     ),
@@ -70,6 +72,7 @@ def leftover(case: Case) -> Iterator[Finding]:
     yield from page_breaks(case)
     yield from annex_marks(case)
     yield from said_again(case)
+    yield from of_another_place(case)
 
 
 WHOLE = 40  # characters below which a line may be part of a title broken over two lines

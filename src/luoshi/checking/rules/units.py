@@ -123,7 +123,7 @@ def alias(case: Case) -> Iterator[Finding]:
         spans = [span for name in names for span in spans_of(case, name)]
         words = Words(f"{' and '.join(names)} are probably one unit.", f"{'、'.join(names)}可能是同一个单位。")
         yield case.find("alias-unit", "warning", words, spans, units=names)
-    yield from towns_and_townships(case)
+    yield from printed_in_two_ways(case)
     yield from two_styles_of_party_organs(case)
 
 
@@ -156,21 +156,24 @@ def one_branch(one: str, other: str, place: str) -> bool:
     return bool(first and second and first.group() == second.group() and place and place in one and place in other)
 
 
-_TOWNS = re.compile(r"各(乡镇|镇)(?:[（(]街道[）)]|、街道|和?街道)")
+# Bodies that papers print in two ways, of which one document should choose one.
+_VARIANTS = (
+    (re.compile(r"各镇(?:[（(]街道[）)]|、街道|和?街道)"), re.compile(r"各乡镇(?:[（(]街道[）)]|、街道|和?街道)")),
+    (re.compile(r"[区县市]管委(?!会|办)"), re.compile(r"[区县市]管委会(?!办)")),
+)
 
 
-def towns_and_townships(case: Case) -> Iterator[Finding]:
+def printed_in_two_ways(case: Case) -> Iterator[Finding]:
     """各乡镇（街道） here and 各镇（街道） there: either there are townships or there are none."""
-    printed: dict[str, list[Span]] = {}
-    for match in _TOWNS.finditer(case.normal.text):
-        printed.setdefault(match.group(1), []).append(case.normal.span(*match.span()))
-    if len(printed) == 2:
-        rare, usual = sorted(printed.values(), key=len)
-        words = Words(
-            "The towns are addressed in two ways: 各镇（街道） and 各乡镇（街道）.",
-            "对乡镇的称呼不一：“各镇（街道）”与“各乡镇（街道）”并用。",
-        )
-        yield case.find("alias-unit", "info", words, [*rare, usual[0]])
+    for patterns in _VARIANTS:
+        rare, usual = sorted((list(pattern.finditer(case.normal.text)) for pattern in patterns), key=len)
+        if rare and rare[0].group()[0] == usual[0].group()[0]:
+            words = Words(
+                f"{usual[0].group()} is also printed {rare[0].group()}.",
+                f"“{usual[0].group()}”与“{rare[0].group()}”两种写法并用。",
+            )
+            places = [case.normal.span(*match.span()) for match in [*rare, usual[0]]]
+            yield case.find("alias-unit", "info", words, places)
 
 
 _ORGAN = re.compile(r"^[省市县区](党?委)[\u4e00-\u9fff]{1,8}(?:部|办|室|局)$")
