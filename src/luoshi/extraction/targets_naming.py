@@ -41,7 +41,10 @@ def name_of(left: str, right: str, carried: str | None, *, counted_after: bool, 
         return Named(name + words.LEVEL.sub("", carried), "before", predicate, verb)
     following = _following(right)
     if len(name) < 2 or words.PLACE_ONLY.match(name):
-        return _named_after(name, following, carried, (predicate or "达" * bounded, verb), counted_after=counted_after)
+        set_again = bounded or (bool(body) and not name and not verb)  # 2027年 2 个: the last indicator at another time
+        return _named_after(
+            name, following, carried, (predicate or "达" * set_again, verb), counted_after=counted_after
+        )
     if carried and words.OF_THE_LAST.match(name):
         return Named(carried + name, "before", predicate, verb)
     if following and not predicate and not words.AFTER_NOUN.match(following):

@@ -3,6 +3,7 @@
 from luoshi.core.quantities import Quantity
 from luoshi.extraction import targets_words as words
 from luoshi.extraction.targets_naming import Named
+from luoshi.extraction.units import is_collective, is_unit_shaped
 
 _HAN_VERBS = (
     "新建",
@@ -82,6 +83,8 @@ def is_descriptive(quantity: Quantity, left: str, right: str) -> bool:
     """A rating, a kind or a span of time describes a thing unless a limit or a level is set on it."""
     if quantity.dimension == "rating":
         return True
+    if quantity.unit == "个" and words.SETS_UP.search(left) and words.BODY.match(right):
+        return True  # 领导小组下设 3 个专项组
     if quantity.dimension == "pure":
         return words.PURE_NAME.search(_before_predicate(left)) is None
     if quantity.dimension == "time" and quantity.bounded and words.DURATION.search(left):
@@ -91,7 +94,7 @@ def is_descriptive(quantity: Quantity, left: str, right: str) -> bool:
             quantity, left, right
         )
     if quantity.dimension == "kind":
-        return _kind_describes(quantity, left)
+        return _kind_describes(quantity, left, right)
     return False
 
 
@@ -105,10 +108,12 @@ def _names_something(quantity: Quantity, left: str, right: str) -> bool:
     return follows or (quantity.unit == "年" and not words.LIMITED.search(left)) or not left
 
 
-def _kind_describes(quantity: Quantity, left: str) -> bool:
+def _kind_describes(quantity: Quantity, left: str, right: str) -> bool:
     if quantity.unit == "大":
         return words.BUILDS.search(left) is None
-    return not (quantity.bounded or words.PREDICATE.search(left))
+    alone = not right or words.NAME_STOP.match(right)
+    counted = quantity.numeral == "digits" and alone and words.CUT_VERB.search(left)
+    return not (quantity.bounded or counted or words.PREDICATE.search(left))
 
 
 def is_baseline(left: str, right: str) -> bool:
@@ -120,13 +125,18 @@ def is_baseline(left: str, right: str) -> bool:
 
 def is_parameter(quantity: Quantity, left: str, right: str) -> bool:
     """A subsidy, a fine or the beat of a meeting is a rule of the work, not its goal."""
-    if quantity.dimension == "money" and (words.SUBSIDY_BEFORE.search(left) or words.SUBSIDY_AFTER.match(right)):
+    if quantity.dimension == "money" and words.SUBSIDY_BEFORE.search(left) and not words.PER_HEAD.search(left):
+        return True
+    if quantity.dimension == "money" and words.SUBSIDY_AFTER.match(right):
+        return True
+    if quantity.dimension == "rate" and words.OF_WHAT.search(left) and words.SUBSIDY_AFTER.match(right):
         return True
     if words.PER_CASE.search(left):
         return True
     if quantity.unit not in ("次", "期", "轮"):
         return False
-    return words.CADENCE.search(left) is not None or words.SUPERVISION.match(right) is not None
+    beat = words.SHORT_BEAT.search(left) or words.CADENCE.search(left)
+    return beat is not None or words.SUPERVISION.match(right) is not None
 
 
 def is_apposition(quantity: Quantity, left: str, right: str) -> bool:
@@ -137,6 +147,15 @@ def is_apposition(quantity: Quantity, left: str, right: str) -> bool:
         and words.APPOSITION.search(left) is not None
         and words.NAME_STOP.match(right) is None
     )
+
+
+def describes(quantity: Quantity, named: Named) -> bool:
+    """全长 8 公里 tells what a project is; 县消防救援大队 30 人 who takes part."""
+    if named.shape != "before" or named.predicate or named.verb or quantity.bounded:
+        return False
+    if words.DESCRIBES.fullmatch(named.name):
+        return True
+    return quantity.unit in ("人", "名") and is_unit_shaped(named.name) and not is_collective(named.name)
 
 
 def counts_work(quantity: Quantity, named: Named) -> bool:

@@ -45,6 +45,7 @@ class _State:
     name: str | None = None
     growth: bool = False
     counts: bool = False
+    past: bool = False  # the last number told what already is
     from_left: str | None = None  # what stood before 由 N, to be read with 到 M
     done: set[int] = field(default_factory=set)
 
@@ -78,7 +79,7 @@ class _Sentence:
         right = self._right(place)
         if self._is_word(quantity, left, right) or self._is_threshold(place):
             return
-        if refusal.is_baseline(left, right) or refusal.is_parameter(quantity, left, right):
+        if self._is_no_goal(quantity, left, right):
             self._keep_base(left)
             self.state.separator = quantity.end
             return
@@ -107,6 +108,17 @@ class _Sentence:
             or refusal.is_apposition(quantity, left, right)
             or words.SERVES_AS_GROUND.match(self.text, quantity.end, self.end) is not None
         )
+
+    def _is_no_goal(self, quantity: Quantity, left: str, right: str) -> bool:
+        """A baseline, and what goes on listing after it (现有水库 36 座、堤防 128 公里), or a parameter."""
+        listed = self.state.past and self.text[quantity.before - len(left) - 1 : quantity.before - len(left)] == "、"
+        if listed and words.PREDICATE.search(left) is None:
+            return True
+        if refusal.is_baseline(left, right):
+            self.state.past = words.BASELINE.search(left) is not None
+            return True
+        self.state.past = False
+        return refusal.is_parameter(quantity, left, right)
 
     def _keep_base(self, left: str) -> None:
         base = words.FROM_TO.search(left)
@@ -161,6 +173,9 @@ class _Sentence:
             named = name_of("打造", right, None, counted_after=True)
         if named is None or refusal.counts_work(quantity, named):
             return []
+        if refusal.describes(quantity, named):
+            self.state.separator = quantity.end
+            return []
         if named.verb and words.LEVEL_ONLY.match(named.name):
             named = named._replace(name=named.name + self._noun_ahead(quantity))
         if self.state.name and self.state.counts and words.BARE_ATTRIBUTE.fullmatch(named.name):
@@ -198,7 +213,7 @@ class _Sentence:
         stop = words.RANKS.search(name)
         if stop is None:
             return name
-        return name[: stop.start()] if stop.start() > 1 else name[2:]
+        return name[: stop.start()] if stop.start() else name[2:]
 
     def _remember(self, named: Named, basis: TargetBasis, name: str) -> None:
         self.state.after = named.shape == "after"
