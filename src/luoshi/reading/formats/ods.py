@@ -13,6 +13,7 @@ from luoshi.reading.word.xml import Element
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 BLANKS = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 TOO_MANY = "holds more than a million cells; delete what is not the table"
 NOTES = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
@@ -30,13 +31,25 @@ class OdsReader:
             raise source.refuse("is encrypted; save it without a password")
         composer = Composer()
         area = 0
-        for table in archive.xml("content.xml").iter(f"{TABLE}table"):
+        content = archive.xml("content.xml")
+        hidden = set(_hidden_styles(content))
+        for table in content.iter(f"{TABLE}table"):
+            if table.get(f"{TABLE}style-name") in hidden:
+                composer.warn(f"the hidden sheet {table.get(f'{TABLE}name', '')} was left out")
+                continue
             rows = _rows(table, source)
             area += sum(map(len, rows))
             if area > MAX_AREA:
                 raise source.refuse(TOO_MANY)
             compose_sheet(composer, table.get(f"{TABLE}name", ""), rows)
         return composer.document(source, MEDIA_TYPE)
+
+
+def _hidden_styles(content: Element) -> Iterator[str]:
+    """Names of the styles whose sheets are not shown."""
+    for style in content.iter(f"{STYLE}style"):
+        if any(found.get(f"{TABLE}display") == "false" for found in style.iter(f"{STYLE}table-properties")):
+            yield style.get(f"{STYLE}name", "")
 
 
 def _rows(table: Element, source: Source) -> Rows:

@@ -1,10 +1,11 @@
-"""Excel workbooks: xlsx and xlsm with number formats and merged cells, xls with merged cells."""
+"""Excel workbooks (xlsx, xlsm, xls) with number formats and merged cells."""
 
 import io
 import re
 from collections.abc import Iterator
 
 from luoshi.reading.archive import Archive
+from luoshi.reading.biff import BUILT_IN, Formats, number_formats
 from luoshi.reading.compose import Composer
 from luoshi.reading.document import Document
 from luoshi.reading.sheets import MAX_AREA, compose_sheet, merged, printed
@@ -22,10 +23,8 @@ STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)""")
 SHARED = "xl/sharedStrings.xml"
 ITEM_END = re.compile(rb"</(?:\w+:)?si\s*>")
 SHARED_CELL = re.compile(rb"<(?:\w+:)?v[^>]{0,99}>\s*(\d{1,9})\s*<")  # also counts plain numbers, which does no harm
+UNCOMPUTED = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?\s*</(?:\w+:)?c>")
 MAX_SHARED = 400 * 1024 * 1024  # bytes of text in all cells together
-BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
-
-Formats = dict[tuple[int, int], str]  # by row and column, from 0
 
 
 class ExcelReader:
@@ -42,11 +41,14 @@ class ExcelReader:
         composer = Composer()
         formats: dict[str, Formats] = {}
         if source.members:
-            formats = _formats(Archive(source))
+            archive = Archive(source)
+            formats = _formats(archive)
+            if any(UNCOMPUTED.search(archive.bytes(member)) for _, member in _sheets(archive)):
+                composer.warn("some formulas have no stored result and print nothing; open and save it in Excel or WPS")
         else:
-            composer.warn(
-                "an xls file is read without number formats: 7.5% may print as 0.075; save it as xlsx to keep them"
-            )
+            formats = number_formats(source.data)
+            if not formats:
+                composer.warn("the number formats cannot be read: 7.5% may print as 0.075; save it as xlsx")
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         for sheet in workbook.sheets_metadata:
             if sheet.visible == SheetVisibleEnum.Visible:

@@ -116,3 +116,39 @@ def test_an_ods_prints_what_it_shows(tmp_path: Path) -> None:
     document = read(zipped(tmp_path / "a.ods", {"mimetype": kind, "content.xml": ods_content()}))
     assert document.text == "任务\t\n甲\t7.5%\n甲\t7.5%\n"
     assert document.tables[0].rows[0][1] is None
+
+
+def test_an_old_workbook_prints_its_numbers_as_their_formats_say() -> None:
+    document = read(Path(__file__).parent / "files" / "figures.xls")
+    assert document.text.splitlines() == ["占比\t7.5%\t8.0亿元\t1\t25.00%\t60万吨", "表二", "50%"]
+    assert document.warnings == []
+
+
+def test_an_old_workbook_whose_formats_cannot_be_followed_is_read_with_a_warning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("luoshi.reading.biff.FORMAT", 0x0085)
+    document = read(Path(__file__).parent / "files" / "figures.xls")
+    assert "0.075" in document.text
+    assert any("number formats" in warning for warning in document.warnings)
+
+
+def test_formulas_that_nobody_computed_are_told(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["粮食", "=1+1"])
+    book.save(tmp_path / "a.xlsx")
+    assert any("formulas have no stored result" in warning for warning in read(tmp_path / "a.xlsx").warnings)
+
+
+def test_a_hidden_sheet_of_an_ods_is_left_out_and_told(tmp_path: Path) -> None:
+    styles = (
+        '<office:automatic-styles><style:style style:name="ta2"><style:table-properties table:display="false"/>'
+        '</style:style></office:automatic-styles><table:table table:name="底稿" table:style-name="ta2">'
+        "<table:table-row><table:table-cell><text:p>隐</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    name = f'xmlns:style="{SPACES}:style:1.0"><table'
+    content = ods_content().replace("><table", f" {name}", 1).replace("<table:table ", f"{styles}<table:table ", 1)
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    document = read(zipped(tmp_path / "a.ods", {"mimetype": kind, "content.xml": content}))
+    assert "隐" not in document.text
+    assert document.warnings == ["the hidden sheet 底稿 was left out"]
