@@ -77,6 +77,7 @@ def _lined_start(text: str, start: int, end: int) -> int | None:
 
 
 _HEADINGS = 24  # as many columns as a table may have
+_LONGEST_CATEGORY = 24
 _WINDOW = 4000  # lines: a longer flattened table is continued by its repeated heading
 
 
@@ -183,14 +184,15 @@ def _body(lines: Sequence[Line], header: int, words: Sequence[str]) -> tuple[lis
     at = header
     while at < len(lines):
         line = lines[at]
-        if [squeeze(each.text) for each in lines[at : at + header]] == list(words):
+        text = squeeze(line.text)
+        if text == words[0] and [squeeze(each.text) for each in lines[at : at + header]] == list(words):
             at += header
             continue
         if _NOTE.match(line.text):
             return _numbered(cells), [_entry(line)]
         if line.gap > usual + 1 or _STOP.match(line.text) or _new_chapter(lines, at):
             break
-        cells.append(_Cell(_entry(line), look_of(squeeze(line.text))))
+        cells.append(_Cell(Entry(text, Span(line.start, line.end)), look_of(text)))
         at += 1
     return _numbered(cells), []
 
@@ -221,81 +223,107 @@ def _numbered(cells: list[_Cell]) -> list[_Cell]:
     return cells
 
 
-_SKIP: dict[Role | None, float] = {
-    Role.CATEGORY: 0.1,
-    Role.REMARK: 0.2,
-    Role.SUPPORT: 0.7,
-    Role.LEADER: 0.7,
-    Role.NUMBER: 1.5,
-    Role.FIGURE: 1.2,
-    Role.GROWTH: 1.2,
+# Prices and worths are tenths, whole numbers, so that equal ways stay equal; of those the leftmost is taken.
+_SKIP: dict[Role | None, int] = {
+    Role.CATEGORY: 1,
+    Role.REMARK: 2,
+    Role.SUPPORT: 7,
+    Role.LEADER: 7,
+    Role.NUMBER: 15,
+    Role.FIGURE: 12,
+    Role.GROWTH: 12,
 }
-_NEW_ROW, _CONTINUED, _SENTENCE = 1.0, 2.2, 0.8
+_SKIP_ANY, _NEW_ROW, _CONTINUED, _SENTENCE = 15, 10, 22, 8
+_NUMBER_IN_PLACE, _OUT_OF_PLACE, _LONG_CATEGORY = 50, -60, -30
 
 
-@dataclass(slots=True)
 class _Prices:
     """What a walk over the columns costs."""
 
-    columns: Sequence[Column]
-    looks: list[Look]
-    skipped: list[float]  # prefix sums: skipped[b] - skipped[a] is the price of leaving columns a … b - 1 empty
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.roles = [column.role for column in columns]
+        self.looks = [expected_look(role) for role in self.roles]
+        self.continuable = [look in (Look.TEXT, Look.ORGANS) for look in self.looks]
+        # skipped[b] - skipped[a] is the price of leaving columns a … b - 1 empty
+        self.skipped = [0, *itertools.accumulate(_SKIP.get(role, _SKIP_ANY) for role in self.roles)]
+        self.new_row = _NEW_ROW + self.skipped[-1]
+        self._worths: dict[tuple[Look, bool, bool], list[int]] = {}
 
-    @classmethod
-    def of(cls, columns: Sequence[Column]) -> "_Prices":
-        sums = [0.0]
-        for column in columns:
-            sums.append(sums[-1] + _SKIP.get(column.role, 1.5))
-        return cls(columns, [expected_look(column.role) for column in columns], sums)
+    def worth(self, cell: _Cell) -> list[int]:
+        """How well the cell suits each column; a row number stands in the number column and nowhere else."""
+        long = len(cell.entry.text) > _LONGEST_CATEGORY
+        key = cell.look, cell.numbered, long
+        if key not in self._worths:
+            self._worths[key] = [self._worth(*key, at) for at in range(len(self.roles))]
+        return self._worths[key]
 
-    def worth(self, cell: _Cell, column: int) -> float:
-        """How well the cell suits the column; a row number stands in the number column and nowhere else."""
-        if self.columns[column].role is Role.NUMBER:
-            return 5.0 if cell.numbered else -6.0
-        if cell.numbered:
-            return -6.0 if any(each.role is Role.NUMBER for each in self.columns) else 0.0
-        score = fit(cell.look, self.looks[column])
-        if self.columns[column].role is Role.CATEGORY and len(cell.entry.text) > 24:
-            score -= 3.0
-        return score
+    def _worth(self, look: Look, numbered: bool, long: bool, column: int) -> int:
+        role = self.roles[column]
+        if role is Role.NUMBER:
+            return _NUMBER_IN_PLACE if numbered else _OUT_OF_PLACE
+        if numbered:
+            return _OUT_OF_PLACE if Role.NUMBER in self.roles else 0
+        return round(10 * fit(look, self.looks[column])) + (_LONG_CATEGORY if role is Role.CATEGORY and long else 0)
 
-    def step(self, before: int, to: int, previous: _Cell) -> float:
-        """The price of going from one column to the next cell's."""
-        if to > before:
-            return self.skipped[to] - self.skipped[before + 1]
-        fresh = _NEW_ROW + self.skipped[-1] - self.skipped[before + 1] + self.skipped[to]
-        if to < before or self.looks[to] not in (Look.TEXT, Look.ORGANS):
-            return fresh
-        return min(fresh, _SENTENCE if previous.entry.text[-1:] in "。；;" else _CONTINUED)
+    def steps(self, scores: Sequence[int], previous: _Cell) -> tuple[list[int], list[int]]:
+        """For each column of the next cell: the column that it is best to come from, and the score left on arrival.
+
+        The way on from a column costs the columns skipped between, or those up to the end of the row, a new row and
+        those before the next cell: so the best score of all to the left, or of all others, serves every next column.
+        """
+        ahead = [score + skipped for score, skipped in zip(scores, self.skipped[1:], strict=True)]
+        others = list(range(len(ahead)))
+        for at in reversed(range(len(ahead) - 1)):
+            others[at] = at if ahead[at] >= ahead[others[at + 1]] else others[at + 1]
+        came: list[int] = []
+        left: list[int] = []
+        nearest = -1
+        for to, other in enumerate(others):
+            best, score = other, ahead[other] - self.new_row
+            if nearest >= 0 and ahead[nearest] >= score:
+                best, score = nearest, ahead[nearest]
+            score -= self.skipped[to]
+            stay = scores[to] - _continuing(previous)
+            if self.continuable[to] and (stay > score or (stay == score and to < best)):
+                best, score = to, stay
+            came.append(best)
+            left.append(score)
+            if nearest < 0 or ahead[to] > ahead[nearest]:
+                nearest = to
+        return came, left
+
+    def continues(self, column: int, previous: _Cell) -> bool:
+        """Whether a cell in the column of the one before it continues that cell rather than begins a row."""
+        fresh = self.new_row - self.skipped[column + 1] + self.skipped[column]
+        return self.continuable[column] and _continuing(previous) <= fresh
+
+
+def _continuing(previous: _Cell) -> int:
+    return _SENTENCE if previous.entry.text[-1:] in "。；;" else _CONTINUED
 
 
 def _walk(cells: Sequence[_Cell], columns: Sequence[Column]) -> tuple[list[Row], int]:
     """The rows of the cheapest walk, and how many cells belong to the table."""
-    prices = _Prices.of(columns)
-    width = len(columns)
-    scores = [prices.worth(cells[0], at) - prices.skipped[at] for at in range(width)]
+    prices = _Prices(columns)
+    scores = [worth - skipped for worth, skipped in zip(prices.worth(cells[0]), prices.skipped, strict=False)]
     back: list[list[int]] = []
     for previous, cell in itertools.pairwise(cells):
-        came, fresh = [], []
-        for to in range(width):
-            best = max(range(width), key=lambda at: scores[at] - prices.step(at, to, previous))
-            came.append(best)
-            fresh.append(scores[best] - prices.step(best, to, previous) + prices.worth(cell, to))
+        came, left = prices.steps(scores, previous)
         back.append(came)
-        scores = fresh
-    path = [max(range(width), key=lambda at: scores[at] - (prices.skipped[-1] - prices.skipped[at + 1]))]
+        scores = [score + worth for score, worth in zip(left, prices.worth(cell), strict=True)]
+    path = [max(range(len(columns)), key=lambda at: scores[at] + prices.skipped[at + 1])]
     for came in reversed(back):
         path.append(came[path[-1]])
     return _rows(cells, path[::-1], prices)
 
 
 def _rows(cells: Sequence[_Cell], path: Sequence[int], prices: _Prices) -> tuple[list[Row], int]:
-    width = len(prices.columns)
+    width = len(prices.roles)
     rows: list[Row] = []
     before = width
     last_numbered = max((at for at, cell in enumerate(cells) if cell.numbered), default=-1)
     for at, (cell, column) in enumerate(zip(cells, path, strict=True)):
-        continued = column == before and prices.step(before, column, cells[at - 1]) in (_SENTENCE, _CONTINUED)
+        continued = column == before and prices.continues(column, cells[at - 1])
         fresh = not rows or (column <= before and not continued)
         if at > last_numbered and rows and (fresh or continued) and _outside(cell, fresh):
             return rows, at
