@@ -34,7 +34,7 @@ class OfficeReader:
         suffix = _suffix(source)
         program = next(filter(None, map(shutil.which, PROGRAMS)), None)
         if program is None:
-            raise source.refuse(f"is a {suffix[1:]} file; install LibreOffice to read it, or save it as docx")
+            raise source.refuse(f"is in {suffix[1:]} format; install LibreOffice to read it, or save it as docx")
         if source.members:
             Archive(source)  # a zip bomb stops here
         source.progress(0, 1, "converting with LibreOffice")

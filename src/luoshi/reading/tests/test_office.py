@@ -19,7 +19,7 @@ def test_without_libreoffice_it_says_what_to_do(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("shutil.which", lambda program: None)
     (tmp_path / "a.doc").write_bytes(RTF)
     with pytest.raises(
-        ReadingError, match=r"^a\.doc: is a rtf file; install LibreOffice to read it, or save it as docx$"
+        ReadingError, match=r"^a\.doc: is in rtf format; install LibreOffice to read it, or save it as docx$"
     ):
         read(tmp_path / "a.doc")
 
