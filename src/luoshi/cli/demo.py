@@ -91,6 +91,7 @@ def _build(console: Console, day: date, mark: str) -> None:
     _prepare()
     from luoshi.cli.demo_life import live
     from luoshi.cli.demo_people import await_review, import_plan, publish_plan, settle_county
+    from luoshi.cli.demo_posts import name_liaisons, staff
 
     columns = (
         SpinnerColumn(),
@@ -106,6 +107,8 @@ def _build(console: Console, day: date, mark: str) -> None:
         version = import_plan(county, FOLDER)
         bars.advance(first)
         publish_plan(county, version, day)
+        staff(county, day)
+        name_liaisons(county)
         bars.advance(first)
         await_review(county, FOLDER)
         bars.advance(first)

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from luoshi.accounts.models import User
 from luoshi.cli import demo_words as sayings
 from luoshi.cli.demo_people import County, moment, start_of, workday_from
+from luoshi.cli.demo_posts import pass_a_post_on
 from luoshi.cli.demo_rounds import ask_rounds
 from luoshi.delivery import rounds
 from luoshi.delivery.models import Report, Task
@@ -76,6 +77,7 @@ def live(county: County, day: date, tick: Tick) -> None:
     with _on(moment(day, 8)):
         _present(county, works, day)
         ask_rounds(county, months[-1], day)
+        pass_a_post_on(county)
         lights.relight_stale()
         climb()
         _read_what_is_old(day)

@@ -8,7 +8,7 @@ import click
 from django.core.files import File
 from django.utils import timezone
 
-from luoshi.accounts.models import RoleAssignment, User
+from luoshi.accounts.models import User
 from luoshi.accounts.roles import Role
 from luoshi.accounts.services import assign_role, create_user
 from luoshi.flow import clock
@@ -24,6 +24,10 @@ from luoshi.sample import build, build_upper
 
 PASSWORD = "Luoshi-demo-2026"
 COUNTY, CITY = "青埠县", "云汀市"
+# Codes that no area of the country has (GB/T 2260 ends at 82).
+CITY_CODE, COUNTY_CODE = "980200", "980221"
+TOWNS = ("白萍镇", "芦汀镇", "鹿鸣镇", "沙渡镇", "枫塘乡", "云坪乡")
+ZONE = "青埠经济开发区"
 DECIDED = 12  # items of the city's plan that are accepted already
 # Two names in the sample that are other units' names: a misspelling and a short form.
 OTHER_NAMES = {"县自燃资源局": "县自然资源局", "县文化旅游广电体育局": "县文旅广体局"}
@@ -72,8 +76,12 @@ class County:
 
 
 def settle_county() -> County:
-    """The region and everybody who can be signed in as."""
-    region = create_region(name=COUNTY, level=Region.Level.COUNTY, actor=None)
+    """The tree of areas and everybody who can be signed in as."""
+    city = create_region(name=CITY, level=Region.Level.CITY, code=CITY_CODE, actor=None)
+    region = create_region(name=COUNTY, level=Region.Level.COUNTY, code=COUNTY_CODE, parent=city, actor=None)
+    for number, town in enumerate(TOWNS, 101):
+        create_region(name=town, level=Region.Level.TOWN, code=f"{COUNTY_CODE}{number}", parent=region, actor=None)
+    create_region(name=ZONE, level=Region.Level.VIRTUAL, parent=region, actor=None)
     users = {}
     for person in PEOPLE:
         user = create_user(
@@ -106,7 +114,7 @@ def await_review(county: County, folder: Path) -> None:
     """Hand in the city's plan too and leave it half reviewed, so that the review page has something to show."""
     path = folder / "云汀市行动方案.docx"
     build_upper(path)
-    city = create_region(name=CITY, level=Region.Level.CITY, actor=None)
+    city = Region.objects.get(name=CITY)
     with path.open("rb") as file:
         received = receive(file=File(file), name=path.name, region=city, actor=county.office)
     run_due()
@@ -128,35 +136,8 @@ def publish_plan(county: County, version: PlanVersion, day: date) -> None:
     settle(version=version, choices=aliases, actor=county.office)
     with clock.at(moment(start_of(day), 9)):
         publish(version_id=version.pk, undecided=ACCEPT, actor=county.office)
-    _appoint(county)
-
-
-def _appoint(county: County) -> None:
-    """Everyone with a unit gets the role for it; every other unit gets two people who never sign in."""
-    for person in PEOPLE:
-        unit = Unit.objects.filter(name=person.unit).first() if person.unit else None
-        if unit is not None:
-            assign_role(user=county.users[person.username], role=person.role, actor=None, unit=unit)
-            (county.reporters if person.role == Role.REPORTER else county.heads)[unit.pk] = county.users[
-                person.username
-            ]
     group = WorkingGroup.objects.order_by("pk").first()
     assign_role(user=county.users["zhuanban"], role=Role.GROUP_OFFICE, actor=None, group=group)
-    units = list(Unit.objects.order_by("pk"))
-    people = []
-    for unit in units:
-        for kind, post in (("r", "联络员"), ("h", "负责人")):
-            user = User(username=f"{kind}{unit.pk:03d}", display_name=f"{unit.name}{post}", must_change_password=False)
-            user.set_unusable_password()
-            people.append(user)
-    User.objects.bulk_create(people)
-    roles = []
-    for unit, reporter, head in zip(units, people[::2], people[1::2], strict=True):
-        roles.append(RoleAssignment(user=reporter, role=Role.REPORTER, unit=unit))
-        roles.append(RoleAssignment(user=head, role=Role.LEAD_UNIT, unit=unit))
-        county.reporters.setdefault(unit.pk, reporter)
-        county.heads.setdefault(unit.pk, head)
-    RoleAssignment.objects.bulk_create(roles)
 
 
 def moment(day: date, hour: int, minute: int = 0) -> datetime:
