@@ -48,7 +48,7 @@ QUANTITY = re.compile(
     rf"|(?P<digits>(?<![A-Za-z0-9.+×第〔])(?P<low>{_ARABIC})"
     rf"(?:(?P<low_unit>{_COMPOUND}|[十百千万亿]{{1,4}})?{_DASH}(?P<high>{_ARABIC}))?"
     rf"(?:(?P<scale>[十百千万亿]{{0,4}})(?P<more>[余多来]))?(?P<unit>{_COMPOUND})(?P<after>{_AFTER})?)"
-    rf"|(?P<fraction>(?P<part>[一二三四五六七八九十百]{{1,8}}分之[一二三四五六七八九十百点零〇]{{1,12}})(?P<part_after>{_AFTER})?)"
+    rf"|(?P<fraction>(?P<part>[一二三四五六七八九十百千]{{1,8}}分之[一二三四五六七八九十百点零〇]{{1,12}})(?P<part_after>{_AFTER})?)"
     rf"|(?P<doubled>翻(?P<times>[一两二三])?番)"
     rf"|(?P<chinese>(?<![0-9第零〇一二两三四五六七八九十百千万亿])(?P<han_low>{_CHINESE})"
     rf"(?:{_DASH}(?P<han_high>{_CHINESE}))?(?P<han_more>[余多来])?(?P<han_unit>{_COMPOUND})(?P<han_after>{_AFTER})?)"
@@ -173,8 +173,8 @@ def _rank(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
     part = match["part"]
-    if part.startswith("百分之"):
-        value, unit = parse_number(part[3:]), "%"
+    if part.startswith(("百分之", "千分之")):
+        value, unit = parse_number(part[3:]), "%" if part[0] == "百" else "‰"
     else:
         exact = parse_fraction(part)
         value, unit = Decimal(exact.numerator) / Decimal(exact.denominator), ""

@@ -62,11 +62,16 @@ def _named_after(
         return Named(noun.removeprefix("的"), "after", predicate, verb, len(noun))
     if usable and words.PLACE_ONLY.match(name) and name:
         return None
-    if carried and (predicate or counted_after) and not usable:
+    if carried and (predicate or counted_after) and not usable and not (verb in words.NOMINAL and _is_deed(carried)):
         return Named(carried, "carried", predicate, verb)
     if not usable and not name and (verb.startswith("新") or verb in words.NOMINAL):
         return Named(verb, "before", predicate, verb)
     return None
+
+
+def _is_deed(name: str) -> bool:
+    """新建, 改造: an indicator that was only a verb gives its place to the next one (新建5万亩、改造提升3万亩)."""
+    return name in words.NOMINAL or (name.startswith("新") and len(name) == len("新建"))
 
 
 def _between(name: str, body: str, following: str, verb: str) -> Named | None:
@@ -161,12 +166,13 @@ def _spread(parts: list[str]) -> list[str]:
     spread = []
     for part in parts[:-1]:
         place = last.find(part[-2:])
+        opposed = len(part) == 2 and last[1 : len(part)] == part[1:]  # 进口、出口整体通关时间
         if words.INDICATOR_END.search(part):
             spread.append(part)
         elif twin and words.TWIN.fullmatch(part):
             spread.append(part + last[twin.end() :])
-        elif place >= 0:
-            spread.append(part + last[place + 2 :])
+        elif place >= 0 or opposed:
+            spread.append(part + last[max(place, 0) + 2 :])
         else:
             spread.append(part + head[0] if head and len(head[0]) < len(last) else part)
     return [*spread, last]
@@ -175,7 +181,8 @@ def _spread(parts: list[str]) -> list[str]:
 def distribute(subject: str, shared: str, count: int) -> list[str]:
     """Names for the values after 分别: as many as values when the subject has as many parts."""
     if count == 2 and subject.startswith("城乡"):
-        return ["城市" + subject[2:] + shared, "农村" + subject[2:] + shared]
+        town = "城镇" if subject.startswith("城乡居民") else "城市"  # as the statistics call them
+        return [town + subject[2:] + shared, "农村" + subject[2:] + shared]
     parts = [part for part in words.JOINED.split(subject) if part]
     if len(parts) == count > 1:
         return [part + shared for part in _spread(parts)]

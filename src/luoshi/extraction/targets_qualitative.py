@@ -18,6 +18,7 @@ _CLEAR = (
     r"实现正增长|只增不减|稳中有[进升降]|(?:实现)?(?:动态)?清零|全覆盖(?=[，。；、）目\n]|$)|动态“清零”|零发生|零增长|(?:实现)?负增长|破零|“零[一-鿿]{1,3}”|稳定达标|全面达标|保持在合理区间|实现跨越式发展"
     r"|(?:持续)?高于(?=[^，。；、0-9]{0,14}(?:平均|水平|增速|增长|居民))[^，。；、0-9]{2,18}"
     r"|不低于(?=[^，。；、0-9]{0,10}(?:平均|水平|增速))[^，。；、0-9]{2,14}|与经济增[长速][^，。；、]{0,3}同步"
+    r"|(?:保持|实现|达到)?两位数(?:以上)?(?:增长|增速)?|(?:与[^，。；、0-9]{1,6})(?:基本)?持平"
     r"|(?<=指标)全面完成|(?<=任务)全面完成"
     r"|(?:达到|完成|符合)[^，。；、0-9“]{0,4}(?:省|国|市|上级|序时)[^，。；、0-9]{0,6}(?:目标|要求|标准|任务)|全部(?:拆除|使用完毕|完成[^，。；、]{0,4}|交付)"
 )
@@ -32,8 +33,8 @@ _TREND = (
 _GOAL = re.compile(rf"(?P<clear>{_CLEAR})|(?P<zero>{_ZERO})|(?P<trend>{_TREND})")
 # How each goal opens. Two characters from a list are searched for many times faster than the goals themselves.
 _OPENINGS = """
-实现 只增 稳中 稳定 稳步 动态 清零 全覆 全面 全部 零发 零增 “零 负增 破零 保持 持续 高于 不低 不发 不断 与经 达到
-完成 符合 坚决 遏制 防止 防范 杜绝 守牢 守住 无劣 进一 有效 同步 继续
+实现 只增 稳中 稳定 稳步 动态 清零 全覆 全面 全部 零发 零增 “零 负增 破零 保持 持续 高于 不低 不发 不断 与经 与上 与去
+两位 达到 完成 符合 坚决 遏制 防止 防范 杜绝 守牢 守住 无劣 进一 有效 同步 继续
 """
 _OPENING = re.compile("|".join(f"{pair[0]}(?={pair[1]})" for pair in _OPENINGS.split()))
 _CLAUSE_START = "，。；！？\n："
@@ -59,6 +60,8 @@ def find_qualitative(
                 text[match.start()] != "“" and context.masked(match.start())
             ):
                 continue
+            if text[match.end() : match.end() + 1].isdigit():
+                continue  # 不低于平均增速 3 个百分点: a figure
             if context.looks_back(match.start()):
                 continue
             yield from _targets(normal, scope, match, times)
@@ -140,7 +143,7 @@ def _basis(match: re.Match[str], name: str) -> TargetBasis:
         return "share"
     if match["zero"] is not None or "清零" in match[0]:
         return "other"
-    return "growth" if "增" in match[0] or "增速" in name else "level"
+    return "growth" if "增" in match[0] or "两位数" in match[0] or "增速" in name else "level"
 
 
 def _modality(text: str, clause: int, match: re.Match[str]) -> Modality:

@@ -83,6 +83,10 @@ def is_descriptive(quantity: Quantity, left: str, right: str) -> bool:
     """A rating, a kind or a span of time describes a thing unless a limit or a level is set on it."""
     if quantity.dimension == "rating":
         return True
+    if (quantity.dimension == "rank" and right.startswith("的")) or (
+        quantity.unit in ("名", "位") and left.endswith("后")
+    ):
+        return True  # 对排名前 3 位的予以通报, 后 3 名: whom a rule concerns
     if quantity.unit == "个" and words.SETS_UP.search(left) and words.BODY.match(right):
         return True  # 领导小组下设 3 个专项组
     if quantity.dimension == "pure":

@@ -213,7 +213,10 @@ class _Sentence:
         stop = words.RANKS.search(name)
         if stop is None:
             return name
-        return name[: stop.start()] if stop.start() else name[2:]
+        if not stop.start():
+            return name[2:]
+        bare = name[: stop.start()]
+        return bare if len(bare) != len("综合") else bare + stop[0][:2]  # 综合排名
 
     def _remember(self, named: Named, basis: TargetBasis, name: str) -> None:
         self.state.after = named.shape == "after"

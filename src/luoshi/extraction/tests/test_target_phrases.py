@@ -4,7 +4,7 @@ import pytest
 
 from luoshi.extraction.tests.target_support import examples, targets_in, told
 
-READ = [pair for table in ("economy", "society", "notations", "styles") for pair in examples(table)]
+READ = [pair for table in ("economy", "society", "notations", "styles", "places") for pair in examples(table)]
 NOTHING = [sentence for sentence, _ in examples("nothing")]
 
 
