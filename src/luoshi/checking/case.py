@@ -47,6 +47,14 @@ class Case:
             by_annex[task.annex].append(task)
         return by_annex
 
+    def body_of(self, group: Group) -> str:
+        """The text of a group's part without the passage that composes the group: tables name units too."""
+        part = self.half_of(group.span) or next((part for part in self.annexes if part.annex == group.annex), None)
+        if part is None:
+            return ""
+        body = self.text[part.span.start : group.span.start] + self.text[group.span.end : part.span.end]
+        return "".join(body.replace("**", "").split())
+
     @cached_property
     def home(self) -> str:
         """The plan's own place without its kind: 青螺 of 青螺县实施…方案. Empty if its title does not say."""

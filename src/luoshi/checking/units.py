@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+LEVELS = "省市州盟县区旗镇乡"
+_PREFIX = re.compile(rf"^[{LEVELS}](?=.{{3}})")
 _LEVEL = re.compile(r"^(?:[省市县区州盟旗]|国家)")
 _DOUBLED_LEVEL = re.compile(r"^([省市县区州])\1(?!场)")
 _SUFFIX = re.compile(
@@ -31,6 +33,7 @@ _OFFICES = tuple(
         ("法", r"^人民法$"),
     )
 )
+_FIRM = re.compile(r"(?:公司|集团)$")
 _BODIES = frozenset(("政府", "党委", "人大", "政协", "纪委"))
 _CONFUSED = frozenset(
     map(frozenset, ("域城", "人入", "己已", "末未", "土士", "日目", "干千", "天夫", "大太", "经径", "治冶", "侯候"))
@@ -47,6 +50,12 @@ def level(name: str) -> str:
     """The level that a name opens with: 市 of 市发改局."""
     found = _LEVEL.match(name)
     return found.group() if found else ""
+
+
+def is_named(name: str, names: Collection[str]) -> bool:
+    """Whether a unit stands among names, with its level or without: 党政办公室 is 乡党政办公室."""
+    bare = _PREFIX.sub("", name)
+    return name in names or bare in names or (bare == name and any(level + name in names for level in LEVELS))
 
 
 def without_doubling(name: str) -> str:
@@ -71,12 +80,16 @@ def slip(name: str, other: str) -> bool:
     at = next(index for index, (a, b) in enumerate(zip(name, other, strict=True)) if a != b)
     if name[at] in "省市县区州镇乡" or other[at] in "省市县区州镇乡":
         return False
-    return 0 < at < len(name) - 1 and (len(name) >= 5 or frozenset((name[at], other[at])) in _CONFUSED)
+    if frozenset((name[at], other[at])) in _CONFUSED:
+        return 0 < at < len(name) - 1
+    # 县城投公司 and 县交投公司 are two firms; a character of an office's long name is a slip.
+    return 0 < at < len(name) - 1 and len(name) >= 5 and not _FIRM.search(name)
 
 
 def near_miss(name: str, other: str) -> bool:
-    """Two short names of four characters that differ in the third: 区科技局, 区科工局. A hint, no more."""
-    if len(name) != 4 or len(other) != 4 or name[:2] + name[3] != other[:2] + other[3]:
+    """Two short names, of offices or of firms, that differ in the third character: 区科技局, 区科工局. A hint only."""
+    short = len(name) == len(other) and (len(name) == 4 or (len(name) == 5 and bool(_FIRM.search(name))))
+    if not short or name[:2] + name[3:] != other[:2] + other[3:]:
         return False
     return name != other and frozenset((name[1:3], other[1:3])) not in _TWO_OFFICES
 

@@ -98,7 +98,8 @@ def same_figures(case: Case) -> Iterator[Twice]:
         if task is None or task.annex == "0" or target.value is None or not name.specific:
             continue
         first, there = seen.setdefault((name.key, naming.counter(target.unit), target.value), (task, target))
-        if first.annex != task.annex:
+        rivals = first.basis == task.basis == "explicit" and not leads(first) & leads(task)
+        if first.annex != task.annex and not rivals:  # rivals are told by conflicting-lead
             yield Twice(first, there.span, task, target.span)
 
 

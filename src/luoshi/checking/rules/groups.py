@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from luoshi.checking.case import Case, parties
 from luoshi.checking.finding import Finding, Words, rule
-from luoshi.checking.units import same_unit, slip
+from luoshi.checking.units import is_named, same_unit, slip
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import Group, Unit
 
@@ -70,10 +70,12 @@ def idle(case: Case) -> Iterator[Finding]:
         busy = {name for task in tasks for unit in parties(task) for name in (unit.name, unit.full or unit.name)}
         towns = any(_TOWNS.search(unit.name) for task in tasks for unit in task.collectives)
         if len(tasks) > 1 and busy:
+            body = case.body_of(group)
             without = [
                 unit
                 for unit in group.members
-                if not has_task(unit, busy) and not convenes(unit, group) and not (towns and _TOWN.search(unit.name))
+                if not (unit.name in body or has_task(unit, busy) or convenes(unit, group))
+                and not (towns and _TOWN.search(unit.name))
             ]
             if without:
                 idle_by_group[group.name] = without
@@ -95,7 +97,9 @@ _TOWN = re.compile(r"[镇乡]$|街道|人民政府$|办事处$")
 def has_task(unit: Unit, busy: set[str]) -> bool:
     """Whether the unit, or a name that is probably meant for it, stands in a task."""
     name = unit.full or unit.name
-    return name in busy or unit.name in busy or any(same_unit(name, other) or slip(name, other) for other in busy)
+    if is_named(name, busy) or is_named(unit.name, busy):
+        return True
+    return any(same_unit(name, other) or slip(name, other) for other in busy)
 
 
 def convenes(unit: Unit, group: Group) -> bool:

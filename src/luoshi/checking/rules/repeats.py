@@ -47,6 +47,7 @@ def in_two_tasks(case: Case) -> Iterator[Finding]:
                 yield case.find("leftover", "info", words, [there, here], tasks=[first.id, task.id])
 
 
+NUMBER = 4  # characters of a task's number
 _VERB = re.compile(r"推进|推动|建立|健全|完善|深化|加强|强化|构建|开展|发挥|探索|推行|落实|实施")
 
 
@@ -54,14 +55,15 @@ def in_one_task(case: Case) -> Iterator[Finding]:
     """A verb with the same dozen characters after it twice in one task."""
     for task in case.draft.tasks:
         text = case.text[task.span.start : task.span.end]
+        title = len(task.title) + NUMBER  # the first sentence may say the title again
         seen: dict[str, Span] = {}
-        for match in _VERB.finditer(text):
+        for match in _VERB.finditer(text, title):
             phrase = text[match.start() : match.start() + CLAUSE]
             here = Span(match.start(), match.start() + len(phrase)).shifted(task.span.start)
             if len(phrase) < CLAUSE or any(end in phrase for end in ENDS + "、"):
                 continue
             there = seen.setdefault(phrase, here)
-            if there.end <= here.start:
+            if there.end <= here.start and not case.box_of(here):
                 words = Words(
                     f"«{phrase}…» stands twice in task {task.number}.",
                     f"“{phrase}…”在任务{task.number}里写了两遍。",

@@ -9,6 +9,7 @@ from luoshi.checking.case import Case, parties
 from luoshi.checking.figures import figure
 from luoshi.checking.finding import Finding, Words, rule
 from luoshi.checking.rules.dates import for_one_year
+from luoshi.checking.units import is_named
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import Group, Indicator, Task, Unit
 
@@ -95,7 +96,7 @@ def member_missing(case: Case) -> Iterator[Finding]:
         missing: dict[str, list[Span]] = defaultdict(list)
         for unit in named_in(case, groups):
             covered = towns and unit.name.endswith(("镇", "乡", "街道"))
-            if not covered and unit.name not in members and (unit.full or unit.name) not in members:
+            if not covered and not is_named(unit.name, members) and not is_named(unit.full or unit.name, members):
                 missing[unit.name].append(unit.span)
         if missing:
             yield case.find(

@@ -12,7 +12,9 @@ from luoshi.core.spans import Span
 from luoshi.extraction.draft import Convenor, Group, Part
 
 _LISTED = re.compile(r"(?:附件[：:]?)?\s*(\d{1,2})\s*[．.、]\s*([^\n]{4,60})")
-_FRAME = re.compile(r"实施方案|行动方案|工作方案|方案|行动|工作|专班|机制|小组|领导|[“”\"《》\s*（）()、，的]")
+_FRAME = re.compile(
+    r"实施方案|行动方案|工作方案|子方案|方案|行动|工作|专班|机制|小组|领导|分?指挥部|[“”\"《》\s*（）()、，的]"
+)
 _VERB = re.compile(r"^(?:关于)?(?:全面|深入|大力)?(?:实施|推动|推进|开展|落实(?!好))")
 _QUOTES = re.compile(r"[“”\"《》\s*]")
 _ALIKE = 60  # below this, out of 100, two titles do not even mean the same annex
@@ -37,17 +39,17 @@ def annex_titles(case: Case) -> Iterator[Finding]:
     listed = listed_titles(case)
     for part in case.annexes:
         places = [part_title(case, part)]
-        names = {bare(part.title): part.title}
+        names = {bare(part.title, case.home): part.title}
         if part.annex in listed:
             title, span = listed[part.annex]
-            names[bare(title)] = title
+            names[bare(title, case.home)] = title
             places.append(span)
         groups = case.groups.get(part.annex, [])
         for group in (
             groups if len(groups) == 1 else ()
         ):  # an annex in two halves has two groups with titles of their own
             if names_the_annex(group, part):
-                names[bare(group.name)] = group.name
+                names[bare(group.name, case.home)] = group.name
                 places.append(group.span)
         if len(names) > 1:
             words = Words(
@@ -102,9 +104,10 @@ def listed_titles(case: Case) -> dict[str, tuple[str, Span]]:
     return found
 
 
-def bare(title: str) -> str:
-    """A title without its frame words, which rightly differ from place to place."""
-    return _FRAME.sub("", _VERB.sub("", title))
+def bare(title: str, home: str = "") -> str:
+    """A title without its frame words and its place, which rightly differ from place to place in the text."""
+    placed = re.sub(rf"^{re.escape(home)}[省市州县区旗镇乡]?", "", title) if home else title
+    return _FRAME.sub("", _VERB.sub("", placed))
 
 
 def names_the_annex(group: Group, part: Part) -> bool:

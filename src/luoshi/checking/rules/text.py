@@ -119,6 +119,8 @@ def alone(text: str, opening: str, closing: str) -> int:
 def list_commas(case: Case) -> Iterator[Finding]:
     """A comma between two supporting units breaks the list: nobody knows whether the rest leads or supports."""
     for task in case.draft.tasks:
+        if task.basis != "explicit":
+            continue  # where nobody is named lead, a comma parts offices from firms
         for one, other in zip(task.supports, task.supports[1:], strict=False):
             between = case.text[one.span.end : other.span.start].strip()
             if between in (",", "，"):
@@ -163,7 +165,9 @@ AROUND = 8  # characters beside a page break that show the word it cut
 
 def page_breaks(case: Case) -> Iterator[Finding]:
     """A page break that fell into a paragraph and was taken for its end."""
-    cuts = [note.span for note in case.draft.notes if note.code == "joined-page-break"]
+    spans_of_items = [section.span for section in case.draft.sections] + [task.span for task in case.draft.tasks]
+    body = min((span.start for span in spans_of_items), default=0)  # a title over two lines is cut by nobody
+    cuts = [note.span for note in case.draft.notes if note.code == "joined-page-break" and note.span.start > body]
     spans = [Span(max(cut.start - AROUND, 0), min(cut.end + AROUND, len(case.text))) for cut in cuts]
     if spans:
         words = Words(
