@@ -111,6 +111,12 @@ def find_dates(
                 yield phrase
 
 
+def date_at(text: str, start: int, end: int, *, issued: date | None = None) -> DatePhrase | None:
+    """The time phrase that begins at one offset and ends before another, or None."""
+    begins = _OPENING.match(text, start, end) and _STARTER.match(text, start, end)
+    return _phrase_at(text, start, end, issued) if begins else None
+
+
 def parse_date(text: str, *, issued: date | None = None) -> DatePhrase:
     """The one time phrase that a text is. Raises ValueError when it is none or more than one."""
     phrase = _phrase_at(text, 0, len(text), issued)

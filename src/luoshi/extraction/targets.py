@@ -18,6 +18,7 @@ from luoshi.reading.normal import NormalText
 
 _SENTENCE_ENDS = "。！？；\n"
 _LONGEST_SENTENCE = 600
+_NOTHING: dict[int, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +104,23 @@ def sentence_around(text: str, index: int, low: int, high: int) -> tuple[int, in
 
 def _target(normal: NormalText, times: Times, sentence: _Sentence, reading: Reading) -> Target:
     quantity = reading.quantity
+    span = normal.span(reading.start, reading.end)
+    quote = normal.at(span)
+    respelt = _respelt(normal.text[reading.start : reading.end], quote)
     phrase = times.governing(
         sentence.start, quantity.start, max(sentence.scope.start, sentence.start - _LONGEST_SENTENCE)
     )
-    span = normal.span(reading.start, reading.end)
     return Target(
         id="",
         annex=sentence.scope.annex,
         task=sentence.scope.task,
-        quote=normal.at(span),
+        quote=quote,
         span=span,
-        indicator=_as_printed(normal, reading, reading.indicator),
+        indicator=reading.indicator.translate(respelt),
         comparator=reading.comparator,
         value=float(quantity.value),
         value_max=None if quantity.value_max is None else float(quantity.value_max),
-        unit=_as_printed(normal, reading, quantity.unit) or None,
+        unit=quantity.unit.translate(respelt) or None,
         basis=reading.basis,
         modality=reading.modality,
         period=period_of(phrase) if phrase else None,
@@ -125,14 +128,11 @@ def _target(normal: NormalText, times: Times, sentence: _Sentence, reading: Read
     )
 
 
-def _as_printed(normal: NormalText, reading: Reading, words: str) -> str:
-    """Words of a reading in the script of the source, which the normal text may have simplified."""
-    normalised = normal.text[reading.start : reading.end]
-    printed = normal.printed(reading.start, reading.end)
+def _respelt(normalised: str, printed: str) -> dict[int, str]:
+    """The characters that the normal text simplified, each with what the source prints for it."""
     if normalised == printed or len(normalised) != len(printed):
-        return words
-    changed = {ord(a): b for a, b in zip(normalised, printed, strict=True) if a != b and a > "\u4e00"}
-    return words.translate(changed) if changed else words
+        return _NOTHING
+    return {ord(a): b for a, b in zip(normalised, printed, strict=True) if a != b and a > "\u4e00"}
 
 
 def _without_titles(targets: Iterable[Target]) -> list[Target]:

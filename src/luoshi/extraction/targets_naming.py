@@ -4,17 +4,18 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-from luoshi.core.dates import find_dates
+from luoshi.core.dates import date_at
 from luoshi.extraction import targets_words as words
 
-_FRONTS = (
-    *(words.NUMBERING, words.BRACKET, words.SENTENCE_FRAME, words.PLACE_BEFORE_VERB, words.PLACE_BEFORE_TIME),
-    *(words.FOR_WHOM, words.CUT_VERB, words.FRAME),
+_FRAMES = (words.NUMBERING, words.BRACKET, words.SENTENCE_FRAME, words.PLACE_BEFORE_VERB, words.PLACE_BEFORE_TIME)
+_FRONT = re.compile(  # in this order; none matches nothing
+    "|".join(f"(?:{frame.pattern})" for frame in _FRAMES)
+    + f"|(?P<for_whom>{words.FOR_WHOM.pattern})|(?P<verb>{words.CUT_VERB.pattern})|{words.FRAME.pattern}"
 )
-_FRONT = re.compile("|".join(f"(?:{front.pattern})" for front in _FRONTS))  # in this order; none matches nothing
 Shape = Literal["before", "after", "carried"]
 _LONGEST_NAME = 60
 _LONGEST_PREDICATE = 24
+_LONGEST_TIME = 16
 _ANY_DAY = date(2000, 1, 1)  # lets a phrase without a year be recognised; its value is not used
 
 
@@ -98,8 +99,11 @@ def _following(right: str) -> str:
 
 def _without_predicate(left: str) -> tuple[str, str]:
     predicate = ""
-    while match := words.PREDICATE.search(left, max(0, len(left) - _LONGEST_PREDICATE)):
-        predicate = left[match.start() :] + predicate
+    while left[-1:] in words.PREDICATE_ENDS:
+        match = words.PREDICATE.search(left, max(0, len(left) - _LONGEST_PREDICATE))
+        if not match:
+            break
+        predicate = match[0] + predicate
         left = left[: match.start()]
     return left, predicate
 
@@ -111,33 +115,29 @@ def _without_frame(body: str) -> tuple[str, str]:
         body = body[items[-1].end() :]
     verb = ""
     while body:
-        cut = _front(body)
+        cut, kind = _front(body)
         if not cut:
             break
-        if words.CUT_VERB.match(body) and cut < len(body):
+        if kind == "verb" and cut < len(body):
             if words.GENERIC.fullmatch(body, cut):
                 return body, body[:cut]  # 签约资金, 建设里程: too bare without the verb
             verb = body[:cut]
-        elif words.CUT_VERB.match(body) or words.FOR_WHOM.match(body):
+        elif kind:
             return "", body
         body = body[cut:]
     return body.removeprefix("”").strip("的：:"), verb
 
 
-def _front(body: str) -> int:
+def _front(body: str) -> tuple[int, str | None]:
+    """How much of the front is no part of a name (0 for nothing), and whether that is a "verb" or "for_whom"."""
     match = _FRONT.match(body)
     if match:
-        return match.end()
+        return match.end(), match.lastgroup
     if body[0] in "、，的：:":
-        return 1
-    return _time_at_front(body)
-
-
-def _time_at_front(body: str) -> int:
+        return 1, None
     lead = 1 if body[0] in "到至在截" else 0
-    for phrase in find_dates(body, lead, min(len(body), lead + 16), issued=_ANY_DAY):
-        return phrase.end if phrase.start == lead else 0
-    return 0
+    phrase = date_at(body, lead, min(len(body), lead + _LONGEST_TIME), issued=_ANY_DAY)
+    return phrase.end if phrase else 0, None
 
 
 def split_subject(name: str, *, forced: bool) -> list[str]:

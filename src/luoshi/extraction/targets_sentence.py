@@ -15,6 +15,7 @@ from luoshi.extraction.targets_naming import Named, distribute, name_of, split_s
 
 _BREAKS = re.compile("[，：（）]")
 _JOIN_AT_START = re.compile(r"(?:（[^（）]*）)?(?:、|和|及|以及|与|或)")
+_FRONT = re.compile(rf"(?:{words.NUMBERING.pattern})?(?:{words.BRACKET.pattern})?[、，和及与”]*")
 _ONLY_JOIN = re.compile(r"(?:（[^（）]*）)?(?:、|和|及|以及|与)")
 _EACH = re.compile(r"(?:均|都|各)(?:达到?|超过?|突破|增长|提高|不低于|完成|[一-鿿]{0,3})$")
 _MODAL = re.compile("|".join(word for group in words.MODALITY.values() for word in group))
@@ -71,6 +72,7 @@ class _Sentence:
     def __init__(self, text: str, start: int, end: int, quantities: list[Quantity], context: Context) -> None:
         self.text, self.start, self.end, self.quantities = text, start, end, quantities
         self.state = _State()
+        self.modals = list(_MODAL.finditer(text, start, quantities[-1].start))
         self.positions, self.clauses = _clauses(text, start, quantities[-1].start, context)
 
     def read(self, place: int) -> Iterator[Reading]:
@@ -83,7 +85,7 @@ class _Sentence:
             self._keep_base(left)
             self.state.separator = quantity.end
             return
-        readings = self._apart(place, left, segment) or self._plain(quantity, left, right, segment)
+        readings = self._apart(place, left, segment) or self._plain(place, left, right, segment)
         if readings:
             self.state.separator = quantity.end if len(readings) == 1 else readings[-1].quantity.end
         yield from readings
@@ -98,7 +100,7 @@ class _Sentence:
         between = self.text[quantity.end : following.before]
         if words.ATTRIBUTE_END.fullmatch(between):
             return self.text[following.end : limit]
-        cut = max(between.rfind(mark) for mark in "、和及与，；")
+        cut = max(map(between.rfind, "、和及与，；"))
         return between[:cut] if cut >= 0 else between
 
     def _is_word(self, quantity: Quantity, left: str, right: str) -> bool:
@@ -165,8 +167,9 @@ class _Sentence:
         starts_anew = words.CUT_VERB.match(body) or words.PREDICATE.fullmatch(body) or words.AFTER_NOUN.match(body)
         return not starts_anew and not words.ATTRIBUTE_END.search(between)
 
-    def _plain(self, quantity: Quantity, left: str, right: str, segment: int) -> list[Reading]:
-        after = self.state.after or self._measured(quantity)
+    def _plain(self, place: int, left: str, right: str, segment: int) -> list[Reading]:
+        quantity = self.quantities[place]
+        after = self.state.after or self._measured(place)
         bounded = quantity.before < quantity.start
         named = name_of(left, right, self.state.name, counted_after=after, bounded=bounded)
         if quantity.unit == "大" and right:
@@ -200,10 +203,13 @@ class _Sentence:
                     return noun[0]
         return ""
 
-    def _measured(self, quantity: Quantity) -> bool:
+    def _measured(self, place: int) -> bool:
         """Whether a measure of the counted things follows: 12 条面积共 5 亩."""
-        following = next((q for q in self.quantities if q.start >= quantity.end), None)
-        if following is None or quantity.dimension != "count" or following.dimension not in ("measure", "money"):
+        quantity = self.quantities[place]
+        if quantity.dimension != "count" or place + 1 == len(self.quantities):
+            return False
+        following = self.quantities[place + 1]
+        if following.dimension not in ("measure", "money"):
             return False
         return words.ATTRIBUTE_END.fullmatch(self.text, quantity.end, following.before) is not None
 
@@ -227,8 +233,8 @@ class _Sentence:
     def _apart(self, place: int, left: str, segment: int) -> list[Reading]:
         """A、B分别增长5%和6%: as many names as values."""
         subject, apart, shared = left.partition("分别")
-        group = self._group(place)
-        if not apart or len(group) < 2:
+        group = self._group(place) if apart else []
+        if len(group) < 2:
             return []
         named = name_of(subject or "", "", self.state.name, counted_after=False)
         rest = name_of("某项" + shared, "", None, counted_after=False)
@@ -259,17 +265,13 @@ class _Sentence:
         return self._trim(segment, quantity.before), end
 
     def _trim(self, start: int, before: int) -> int:
-        for pattern in (words.NUMBERING, words.BRACKET):
-            match = pattern.match(self.text, start, before)
-            start = match.end() if match else start
-        while start < before and self.text[start] in "、，和及与”":
-            start += 1
-        return start
+        front = _FRONT.match(self.text, start, before)
+        return front.end() if front else start
 
     def _modality(self, quantity: Quantity) -> Modality:
         """The last modal word before the number in its sentence."""
-        said = _MODAL.findall(self.text, self.start, quantity.start)
-        return _MODALITY_OF[said[-1]] if said else "plan"
+        said = next((modal for modal in reversed(self.modals) if modal.start() < quantity.start), None)
+        return _MODALITY_OF[said[0]] if said else "plan"
 
     def _basis(self, quantity: Quantity, named: Named, left: str) -> TargetBasis:
         if quantity.dimension == "rank":

@@ -5,6 +5,7 @@ To add a word, add it to its list; docs/targets.md says what each list does.
 
 import re
 
+from luoshi.core.patterns import any_of
 from luoshi.extraction.draft import Modality
 
 # Verbs whose object is counted: 新建 X 3 个, 建设 3 个 X.
@@ -20,7 +21,7 @@ _VERBS = """
 修订 出台 创作 生产 供应 建好 办好 抓好 形成 吸引 集聚 聚集 扩大 扩充 签约 落地 招商 创 建 新开 发展 选址新建
 规范设置 对 列入 纳入 实行 架设 敷设 铺设 栽种 引进培育 提质升级 新签订 举行 组建 评选 表彰 命名 挂牌 取得
 获得 力促 赴 走访 检测 抽检 排查 复垦 推介 督促 扩种 硬化 亮化 修缮 汇聚 整改 置换 补齐 邀请 制作 刊发 收储 腾退
-增派 增配 削减 建成投用 建成投产 投用 改造提升 收集 输送 举行 嵌入 投产 开发(?![区商者]|利用|建设) 放流 播种
+增派 增配 削减 建成投用 建成投产 投用 改造提升 收集 输送 举行 嵌入 投产 开发 放流 播种
 """
 OBJECT_VERBS = tuple(_VERBS.split())
 # Verbs that are not cut from the front of a name, being too often part of it (签约资金).
@@ -33,10 +34,11 @@ _NOUN_AFTER = (
 )
 
 _VERB = "|".join(sorted(OBJECT_VERBS, key=len, reverse=True))
-_CUT_VERB = "|".join(sorted(set(OBJECT_VERBS) - _NOT_CUT, key=len, reverse=True))
+_NO_VERB = "开发(?:[区商者]|利用|建设)"  # 开发区, 开发利用
+_CUT_VERB = rf"(?!{_NO_VERB}){any_of(set(OBJECT_VERBS) - _NOT_CUT)}"
 VERB_END = re.compile(rf"(?:{_VERB})(?:成|了|好|和|与)?$")
-CUT_VERB = re.compile(rf"(?:或|和|及|并)?(?:{_CUT_VERB})(?!{_NOUN_AFTER})(?:了|好)?")
-VERB_ITEM = re.compile(rf"、(?=(?:{_CUT_VERB})(?!{_NOUN_AFTER}))")
+CUT_VERB = re.compile(rf"[或和及并]?{_CUT_VERB}(?!{_NOUN_AFTER})[了好]?")
+VERB_ITEM = re.compile(rf"、(?={_CUT_VERB}(?!{_NOUN_AFTER}))")
 
 # What may stand before a name and is no part of it.
 MODALITY: dict[Modality, tuple[str, ...]] = {
@@ -58,17 +60,35 @@ SENTENCE_FRAME = re.compile(
 )
 
 # What may stand between the name and the number.
-RISING = "增长|增加|提高|提升|上升|扩大|增幅|增速"
-FALLING = "缩小|下降|降低|减少|压减|压缩|缩短|削减|压降|回落|收窄|下降幅度"
-CHANGE_BY = re.compile(rf"(?:{RISING}|{FALLING}|提速|增效|净增|增收|降)(?:了|幅度|率)?$")
+RISING = ("增长", "增加", "提高", "提升", "上升", "扩大", "增幅", "增速")
+FALLING = ("缩小", "下降", "降低", "减少", "压减", "压缩", "缩短", "削减", "压降", "回落", "收窄", "下降幅度")
+CHANGE_BY = re.compile(rf"{any_of([*RISING, *FALLING, '提速', '增效', '净增', '增收', '降'])}(?:了|幅度|率)?$")
 GROWTH_NAME = re.compile(r"增速|增幅|增长率|增长速度|降幅|降低率|下降率|翻番")
-PREDICATE = re.compile(
-    rf"(?:(?:同比|年均|环比|名义|实际|均|都|各|分别|力争|确保|进一步|平均|大幅|再|累计)*(?:{RISING}|{FALLING}|提速)(?:到|至|为|了|幅度)?|(?:降|升|增|减|缩|提)[到至]"
-    rf"|(?:不低于|不高于|高于|超过|低于|快于|超出)[^，。；、0-9]{{2,16}}?(?:平均(?:水平|增速)?|增速|增幅|水平)|(?:较|比)[^，。；、0-9]{{2,8}}(?:时限|标准|水平|平均)|达到[^，。；、0-9]{{2,10}}的"
-    r"|达到|达|完成|实现|突破|超过|超|(?<![通经])过|新增|净增|保持在|稳定在|巩固在|控制在|维持在|压缩在|保持|稳定达到|稳定|稳居|位居|位列|居|排名|排位|进入|迈进|跻身"
-    r"|挺进|为|是|(?<![签履违集预公])约|(?<![附最临])近|在|均|都|分别|各|合计|总计|共计|共|累计|力争|目标|任务|计划|不低于|不少于|不超过|不高于|至少|至|到|：|:|的目标|不"
-    r"|在[一-鿿]{1,8}基础[上比]?|(?:按)?(?:同口径|可比口径|可比价格?|不变价)(?:计算)?|(?:较|比|与|同)(?:上年|去年|(?:19|20)[0-9]{2}年(?:底|末)?)(?:同期)?(?:相比)?|占全省|占全市|占全县|占全国|同比|年均|提质扩面|（含）|每(?:人|户)每?[年月天]?|需|应|达成|实现率达)$"
-)
+_PREDICATES = """
+达到 达 完成 实现 突破 超过 超 新增 净增 保持在 稳定在 巩固在 控制在 维持在 压缩在 保持 稳定达到 稳定 稳居 位居 位列 居
+排名 排位 进入 迈进 跻身 挺进 为 是 在 均 都 分别 各 合计 总计 共计 共 累计 力争 目标 任务 计划 不低于 不少于 不超过
+不高于 至少 至 到 ： : 的目标 不 占全省 占全市 占全县 占全国 同比 年均 提质扩面 （含） 需 应 达成 实现率达
+"""
+_HOW_IT_CHANGES = "同比 年均 环比 名义 实际 均 都 各 分别 力争 确保 进一步 平均 大幅 再 累计"
+_CHANGES = (*RISING, *FALLING, "提速")
+# Predicates that are more than a word, each with the characters in which it may end.
+_PREDICATE_FORMS = {
+    rf"{any_of(_HOW_IT_CHANGES.split())}*{any_of(_CHANGES)}(?:[到至为了]|幅度)?": "长加高升大幅速小降低少减缩短落窄"
+    "到至为了度",
+    r"[降升增减缩提][到至]": "到至",
+    r"(?:不低于|不高于|高于|超过|低于|快于|超出)[^，。；、0-9]{2,16}?(?:平均(?:水平|增速)?|增速|增幅|水平)": "均平速幅",
+    r"[较比][^，。；、0-9]{2,8}(?:时限|标准|水平|平均)": "限准平均",
+    r"达到[^，。；、0-9]{2,10}的": "的",
+    r"每[人户]每?[年月天]?": "人户每年月天",
+    r"(?<![通经])过": "过",
+    r"(?<![签履违集预公])约": "约",
+    r"(?<![附最临])近": "近",
+    r"在[一-鿿]{1,8}基础[上比]?": "础上比",
+    r"按?(?:同口径|可比口径|可比价格?|不变价)(?:计算)?": "径价格算",
+    r"[较比与同](?:上年|去年|(?:19|20)[0-9]{2}年[底末]?)(?:同期)?(?:相比)?": "年底末期比",
+}
+PREDICATE = re.compile(rf"(?:{any_of(_PREDICATES.split())}|{'|'.join(_PREDICATE_FORMS)})$")
+PREDICATE_ENDS = frozenset("".join([*(word[-1] for word in _PREDICATES.split()), *_PREDICATE_FORMS.values()]))
 SHARE = re.compile(r"占|比重|占比|比例|份额")
 
 # What may follow the unit without being counted by it: 29.89万亩建设并验收, 100亿元目标, 5个百分点的目标.
@@ -85,7 +105,7 @@ BRACKET = re.compile(r"（[^（）]*）")
 SERVES_AS_GROUND = re.compile(r"[^，。；]{0,40}基础[上之]")
 ACTED_ON = re.compile(r"(?:进行|予以|给予|达到|完成(?!率)|，)")
 PLACE_BEFORE_VERB = re.compile(
-    rf"(?:全|我|本|各)?(?:市|县|区|省|镇|乡|州|县市区|城区|中心城区|乡镇)(?:范围内?|内)?(?:规划|共|计划|累计|选址)?(?=(?:{_CUT_VERB})(?!{_NOUN_AFTER}))"
+    rf"(?:全|我|本|各)?(?:市|县|区|省|镇|乡|州|县市区|城区|中心城区|乡镇)(?:范围内?|内)?(?:规划|共|计划|累计|选址)?(?={_CUT_VERB}(?!{_NOUN_AFTER}))"
 )
 PLACE_NAME = re.compile(r"[一-鿿]{1,5}[市县区镇乡州旗]")
 TWIN = re.compile(r"^(?:农村|城镇|城市|乡村|国家级|省级|市级|县级|上半年|下半年)")
