@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.accounts.rights import Visitor
-from luoshi.delivery.models import Extension, Figure, Report, Task, TaskParty
+from luoshi.delivery.models import Extension, Figure, Report, TargetPace, Task, TaskParty
 from luoshi.delivery.models.lights import Colour
 from luoshi.delivery.rights import visible_tasks
 from luoshi.delivery.selectors.tasks import Criteria
@@ -236,6 +236,15 @@ class LeadForm(PlanForm):
     unit = forms.ModelChoiceField(label=_("Lead unit"), queryset=Unit.objects.order_by("name"))
 
 
+def figure_lines(text: str) -> list[list[Decimal]]:
+    """Lines of figures as numbers; white space and commas part them. Raises ValidationError for anything else."""
+    plain = text.replace("，", " ").replace(",", " ")
+    try:
+        return [[Decimal(word) for word in line.split()] for line in plain.splitlines() if line.strip()]
+    except InvalidOperation:
+        raise forms.ValidationError(_("Only figures can stand here.")) from None
+
+
 class CurveForm(PlanForm):
     """The pace of one task."""
 
@@ -249,12 +258,28 @@ class CurveForm(PlanForm):
     )
 
     def clean_figures(self) -> list[list[Decimal]]:
-        """The figures as numbers; white space and commas part them."""
-        text: str = self.cleaned_data["figures"].replace("，", " ").replace(",", " ")
-        try:
-            return [[Decimal(word) for word in line.split()] for line in text.splitlines() if line.strip()]
-        except InvalidOperation:
-            raise forms.ValidationError(_("Only figures can stand here.")) from None
+        """The figures as numbers."""
+        return figure_lines(self.cleaned_data["figures"])
+
+
+class PaceForm(PlanForm):
+    """How one target is measured."""
+
+    kind = forms.ChoiceField(label=_("The figure"), choices=TargetPace.Kind.choices)
+    baseline = forms.DecimalField(
+        label=_("Where it began"), required=False, max_digits=20, decimal_places=4,
+        help_text=_("In the target's own unit. Needed for a figure that falls."),
+    )  # fmt: skip
+    curve = forms.ChoiceField(label=_("Pace"), choices=TargetPace.Curve.choices, required=False)
+    years = forms.CharField(
+        label=_("Amounts by month or quarter"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Twelve months or four quarters a line; a split has one line, past years have one each."),
+    )  # fmt: skip
+
+    def clean_years(self) -> list[list[Decimal]]:
+        """The figures as numbers."""
+        return figure_lines(self.cleaned_data["years"])
 
 
 class RuleForm(PlanForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.delivery.views import boards, breakdown, files, reports, requests, rules, tasks
+from luoshi.delivery.views import boards, breakdown, files, reports, requests, rules, targets, tasks
 
 app_name = "delivery"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("rules/", rules.rules, name="rules"),
     path("rules/adopt/", rules.adopt, name="rule_adopt"),
     path("tasks/<int:pk>/curve/", breakdown.curve, name="task_curve"),
+    path("targets/<int:pk>/pace/", targets.measure, name="target_pace"),
     path("tasks/<int:pk>/", tasks.detail, name="task_detail"),
     path("tasks/<int:pk>/why/", tasks.why, name="task_why"),
     path("tasks/<int:pk>/move/", tasks.move, name="task_move"),

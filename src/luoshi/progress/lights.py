@@ -37,6 +37,9 @@ class Facts:
     planned_growth: Percent | None = None
     average_growth: Percent | None = None
     was_red: bool = False
+    headroom: Decimal | None = None
+    ceiling: Decimal | None = None
+    about: Mapping[str, str] = field(default_factory=dict)  # which target a measure is of: gap, growth, headroom
 
     @property
     def gap(self) -> Points | None:
@@ -78,7 +81,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a rule. The words are templates with $gap, $completion, $pace, $due, $days_over, $workdays."""
+    """One line of a rule. The words are templates with $gap, $completion, $pace, $due, $days_over, $workdays, $now, …
+
+    Where a measure is of one target, its name stands before the words.
+    """
 
     name: str
     colour: Colour
@@ -123,7 +129,12 @@ class Light:
         return self.reason_zh if language.startswith("zh") else self.reason_en
 
 
-MEASURES = ("completion", "pace", "gap", "shortfall", "growth", "planned_growth", "average_growth", "reports_missed")
+MEASURES = (
+    "completion", "pace", "gap", "shortfall", "growth", "planned_growth", "average_growth", "reports_missed",
+    "headroom", "ceiling",
+)  # fmt: skip
+# By which words of a template one sees whose figure it tells.
+TOLD_BY = {"gap": ("$gap", "$completion", "$pace"), "growth": ("$growth",), "headroom": ("$now", "$headroom")}
 
 
 def light(rule: LightRule, facts: Facts, as_of: date, calendar: WorkingCalendar | None = None) -> Light:
@@ -142,8 +153,21 @@ def _judged(rule: LightRule, step: Step, facts: Facts, as_of: date, days: Workin
     needed = f"{step.because_zh}{step.because_en}"
     if facts.due is not None and "$workdays" in needed:
         words["workdays"] = str(days.count(as_of, facts.due))
+    if facts.ceiling is not None and facts.headroom is not None:
+        words["now"] = shown(facts.ceiling - facts.headroom)
     zh, en = (Template(text).safe_substitute(words) for text in (step.because_zh, step.because_en))
+    name = _whose(step, facts)
+    if name:
+        zh, en = f"“{name}”：{zh}", f"“{name}”: {en}"
     return Light(step.colour, zh, en, rule.id, rule.version, step.name, inputs, as_of)
+
+
+def _whose(step: Step, facts: Facts) -> str:
+    """The target of which the words tell, if it is one and not the task as a whole."""
+    for measure, marks in TOLD_BY.items():
+        if any(mark in step.because_en for mark in marks):
+            return facts.about.get(measure, "")
+    return ""
 
 
 def _inputs(facts: Facts, as_of: date) -> dict[str, str]:
@@ -156,6 +180,7 @@ def _inputs(facts: Facts, as_of: date) -> dict[str, str]:
         measure = _measure(facts, name)
         if measure is not None:
             found[name] = shown(measure)
+    found |= {f"about_{measure}": name for measure, name in facts.about.items()}
     if facts.due is not None and facts.due < as_of:
         found["days_over"] = str((as_of - facts.due).days)
     return found

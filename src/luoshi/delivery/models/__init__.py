@@ -1,6 +1,7 @@
 """What the delivery desk stores: tasks in motion, reports with their evidence, requests, and every light."""
 
 from luoshi.delivery.models.lights import LightChange, LightOverride, RuleUse
+from luoshi.delivery.models.paces import TargetPace
 from luoshi.delivery.models.reports import Evidence, Figure, Report
 from luoshi.delivery.models.tasks import Extension, Milestone, Task, TaskParty
 
@@ -13,6 +14,7 @@ __all__ = [
     "Milestone",
     "Report",
     "RuleUse",
+    "TargetPace",
     "Task",
     "TaskParty",
 ]

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,11 @@ class Event:
     detail: str = ""
     picture: str = "point"
     colour: str = ""
+    whole_day: bool = False  # its hour is not known
+
+    @property
+    def day(self) -> date:
+        return localtime(self.at).date()
 
 
 PICTURES = {
@@ -100,7 +106,7 @@ def _decided(row: Transition, request: Extension) -> Event:
 
 
 def _of_light(change: LightChange) -> Event:
-    return Event(_at_noon(change.on), "", _("The light changed"), change.reason, "bulb", change.new)
+    return Event(_at_noon(change.on), "", _("The light changed"), change.reason, "bulb", change.new, whole_day=True)
 
 
 def _at_noon(day: date) -> datetime:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Figure, Report, Task, TaskParty
+from luoshi.delivery.services import paces
 from luoshi.flow.services import SYSTEM, Step, advance
 from luoshi.orgs.models import WorkingGroup
 from luoshi.plans import models as plans
@@ -50,6 +51,7 @@ def carry(plan_task: plans.Task, group: WorkingGroup | None) -> None:
     task.save(update_fields=list(changed))
     _carry_drafts(plan_task, task)
     _carry_parties(plan_task, task)
+    paces.carry(plan_task, task)
 
 
 def _carry_drafts(plan_task: plans.Task, task: Task) -> None:

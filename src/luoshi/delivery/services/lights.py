@@ -10,14 +10,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from luoshi.accounts.models import User
 from luoshi.audit.services import record
 from luoshi.delivery import rights, rounds
 from luoshi.delivery.errors import DeliveryError
-from luoshi.delivery.models import LightChange, LightOverride, Milestone, Task
+from luoshi.delivery.models import LightChange, LightOverride, Milestone, TargetPace, Task
+from luoshi.delivery.services.measured import with_targets
 from luoshi.delivery.services.rules import Rules
 from luoshi.flow import clock
 from luoshi.progress import pace
@@ -51,14 +52,22 @@ class Relit:
     changed: int
 
 
+def for_judging(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """These tasks with everything that `facts_of` reads, in two more queries for each batch."""
+    return tasks.prefetch_related(
+        Prefetch("milestones", queryset=Milestone.objects.order_by("due")),
+        Prefetch("target_paces", queryset=TargetPace.objects.select_related("target")),
+    )
+
+
 def facts_of(task: Task, on: date) -> Facts:
-    """What is known about a task on a day. Reads only the task and its prefetched milestones."""
+    """What is known about a task on a day. Reads only the task and what `for_judging` brought along."""
     life = task.stage.life
     steps = [pace.Step(step.due, step.weight, step.done_on) for step in task.milestones.all()]
     completion = task.progress
     if completion is None and steps:
         completion = pace.milestones_done(steps, on)
-    return Facts(
+    facts = Facts(
         life=life,
         start=task.start,
         due=task.due,
@@ -68,6 +77,8 @@ def facts_of(task: Task, on: date) -> Facts:
         reports_missed=_missed(task, on) if life == "open" else 0,
         was_red=task.was_red,
     )
+    measured = list(task.target_paces.all())
+    return with_targets(facts, measured, on) if measured else facts
 
 
 def _pace(task: Task, steps: Sequence[pace.Step], on: date) -> Percent | None:
@@ -116,10 +127,14 @@ def relight(task: Task) -> Task:
 
 
 def relight_stale() -> Relit:
-    """Judge every living task that was not judged today: what midnight calls for."""
+    """Judge every living task that was not judged today, and all whose light was set by hand: what midnight calls for.
+
+    A light set by hand ends on its day even where the task itself no longer moves.
+    """
     today = clock.today()
     stale = Q(light_as_of__lt=today) | Q(light_as_of__isnull=True)
-    return relight_all(Task.objects.filter(stale, state__in=Task.flow().stages_of(*LIVING)))
+    living = Q(state__in=Task.flow().stages_of(*LIVING))
+    return relight_all(Task.objects.filter(stale, living | ~Q(colour=F("light"))))
 
 
 @transaction.atomic
@@ -128,10 +143,7 @@ def relight_all(tasks: QuerySet[Task]) -> Relit:
     today = clock.today()
     rules = Rules(today)
     overrides = LightOverride.objects.filter(expires__gte=today).order_by("at")
-    wanted = tasks.order_by("pk").prefetch_related(
-        Prefetch("milestones", queryset=Milestone.objects.order_by("due")),
-        Prefetch("overrides", queryset=overrides),
-    )
+    wanted = for_judging(tasks.order_by("pk")).prefetch_related(Prefetch("overrides", queryset=overrides))
     judged = changed = 0
     batch: list[Task] = []
     for task in wanted.iterator(chunk_size=BATCH):

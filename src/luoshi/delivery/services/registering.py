@@ -1,18 +1,20 @@
 """From the published plan to tasks in motion, in bulk; and from one version of a plan to the next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from luoshi.accounts.models import User
 from luoshi.audit.services import record
+from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Task, TaskParty
 from luoshi.delivery.services import carrying
 from luoshi.delivery.services.lights import relight_all
 from luoshi.flow import clock
 from luoshi.flow.models import Transition
-from luoshi.flow.services import SYSTEM, Actor, advance_new, begin, store_new
+from luoshi.flow.services import SYSTEM, Actor, Step, advance, advance_new, begin, store_new
 from luoshi.orgs.models import WorkingGroup
 from luoshi.plans import models as plans
 
@@ -51,6 +53,33 @@ def register_from_version(*, version: plans.PlanVersion, user: User | None) -> i
     return len(tasks)
 
 
+@transaction.atomic
+def take_up_units(*, version: plans.PlanVersion, tasks: Iterable[int], user: User | None) -> int:
+    """Give running tasks the units that names in their text turned out to mean; returns how many were assigned.
+
+    Parties that the task has already stay as they are; one that waited for a lead unit is assigned to it.
+    """
+    published = plans.Task.objects.filter(version=version, pk__in=list(tasks), running__isnull=False)
+    actor = Actor(user.pk, str(user), SYSTEM.roles) if user else SYSTEM
+    assigned = 0
+    for plan_task in published.select_related("running").prefetch_related("parties__unit", "running__parties"):
+        assigned += _take_up(plan_task.running, plan_task, actor)
+    relight_all(Task.objects.filter(plan_task__in=published))
+    record(action="delivery.units_taken_up", subject=version, actor=user, data={"assigned": assigned})
+    return assigned
+
+
+def _take_up(task: Task, plan_task: plans.Task, actor: Actor) -> bool:
+    new = carrying.parties_of(task, plan_task)
+    TaskParty.objects.bulk_create(new, ignore_conflicts=True)
+    way = task.flow().ways.get("assign")
+    waited = way is not None and task.state in way.sources and not task.answering_units()
+    if not waited or not any(party.answers for party in new):
+        return False
+    advance(subject=task, step=Step("assign"), actor=actor, gates=GATES)
+    return True
+
+
 def _create(
     published: Sequence[plans.Task], version: plans.PlanVersion, groups: dict[str, WorkingGroup], actor: Actor
 ) -> list[Task]:
@@ -69,9 +98,10 @@ def _create(
 
 
 def _groups(version: plans.PlanVersion) -> dict[str, WorkingGroup]:
-    """The working group of each part, by the part's title."""
+    """The working group of each part, by the part's title: another plan's group of the same title has no say here."""
     titles = [title[:300] for title in version.parts.values_list("title", flat=True)]
-    found = WorkingGroup.objects.filter(plan_part__in=titles, active=True).order_by("-pk")
+    mine = Q(plan_reference=f"plan:{version.plan_id}") | Q(plan_reference="", region=version.plan.region)
+    found = WorkingGroup.objects.filter(mine, plan_part__in=titles, active=True).order_by("-pk")
     return {group.plan_part: group for group in found}
 
 

@@ -17,6 +17,7 @@ from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Figure, Report, Task
 from luoshi.delivery.rounds import Round
 from luoshi.delivery.services.lights import relight
+from luoshi.delivery.services.paces import keep_latest
 from luoshi.delivery.services.tasks import follow
 from luoshi.flow import clock
 from luoshi.flow.models import Transition
@@ -159,7 +160,8 @@ def _submitted(report: Report) -> None:
 
 
 def _passed(report: Report, task: Task) -> None:
-    """What an answering unit reported becomes the task's own progress."""
+    """Its figures are the newest of their targets; what an answering unit reported becomes the task's own progress."""
+    keep_latest(report)
     if report.unit_id not in task.answering_units():
         return
     task.last_words = report.words

@@ -1,6 +1,8 @@
 """What the pages of the desk show again and again: a task's lamp, a stage, a bar of lights."""
 
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from luoshi.delivery.models.lights import Colour
+from luoshi.delivery.selectors.targets import Stand
+from luoshi.delivery.words import days_left, told
+from luoshi.flow import clock
 from luoshi.flow.definition import Transition
 
 register = template.Library()
@@ -77,6 +82,40 @@ def light_bar(cells: Iterable[tuple[str, int]], total: int, label: str = "") -> 
         at += width
     words = "，".join(f"{Colour(colour).label} {number}" for colour, number in cells if number)
     return {"pieces": pieces, "label": f"{label} {words}".strip()}
+
+
+@register.simple_tag
+def may_measure(roles: Any, stand: Stand) -> bool:
+    """Whether one of these roles may say how the target is measured."""
+    return stand.target.value is not None and bool(set(roles) & {"lead", "office"})
+
+
+@register.inclusion_tag("delivery/_pace_bar.html")
+def pace_bar(completion: Any, pace: Any = None, label: Any = "") -> dict[str, Any]:
+    """A bar of what is done, with a mark where it should be by now; both are said in words as well."""
+    done = None if completion in (None, "") else Decimal(str(completion))
+    due = None if pace in (None, "") else Decimal(str(pace))
+    return {
+        "done": done, "due": due, "label": label, "behind": done is not None and due is not None and done < due,
+        "width": f"{max(Decimal(0), min(Decimal(100), done or Decimal(0))):.1f}",
+        "mark": f"{min(Decimal(99), due):.1f}" if due is not None else "",
+    }  # fmt: skip
+
+
+@register.simple_tag
+def until(due: date | None) -> SafeString | str:
+    """How far away a day is, in words."""
+    if due is None:
+        return ""
+    today = clock.today()
+    tone = "text-danger-strong" if due < today else "text-secondary"
+    return format_html('<span class="{} text-nowrap">{}</span>', tone, days_left(due, today))
+
+
+@register.simple_tag
+def told_of(stand: Stand) -> list[str]:
+    """A target's standing in a few short phrases."""
+    return told(stand)
 
 
 @register.filter

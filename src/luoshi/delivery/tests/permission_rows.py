@@ -21,6 +21,10 @@ def task(world: World) -> Mapping[str, Any]:
     return {"pk": build(world).tasks[0].pk}
 
 
+def target(world: World) -> Mapping[str, Any]:
+    return {"pk": build(world).task.plan_task.targets.get().pk}
+
+
 def open_task(world: World) -> Mapping[str, Any]:
     return {"pk": build(world).accepted().pk}
 
@@ -79,6 +83,7 @@ ROWS = [
     Row("delivery:rules", allowed=WATCHERS),
     Row("delivery:rule_adopt", "POST", allowed=OFFICES, status=302),
     Row("delivery:task_curve", "POST", allowed=UNIT | OFFICES, status=302, arguments=open_task),
+    Row("delivery:target_pace", allowed=UNIT | OFFICES, arguments=target),
     Row("delivery:task_detail", allowed=READERS, arguments=task),
     Row("delivery:task_why", allowed=READERS, arguments=task),
     Row("delivery:task_move", "POST", allowed=READERS, status=302, arguments=task),

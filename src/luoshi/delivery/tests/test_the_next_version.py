@@ -7,7 +7,7 @@ import pytest
 
 from luoshi.accounts.roles import Role
 from luoshi.delivery.models import Task
-from luoshi.delivery.selectors.targets import given_up, latest_figures
+from luoshi.delivery.selectors.targets import given_up, stands
 from luoshi.delivery.services import reports
 from luoshi.delivery.services.registering import register_from_version
 from luoshi.delivery.tests.desk_world import DAY, DeskWorld, on
@@ -90,7 +90,8 @@ def test_figures_follow_their_target_and_a_passed_report_stays_as_it_was(busy: D
     second_version(busy, due=date(2026, 10, 31), lead=busy.world.unit)
     new = plans.Target.objects.get(previous=old)
     assert draft.figures.get().target_id == new.pk and report.figures.get().target_id == old.pk
-    assert latest_figures(busy.task, list(busy.task.reports.all())) == {new.pk: "7"}
+    (stand,) = stands(busy.task, list(busy.task.reports.all()), DAY)
+    assert stand.target == new and stand.reading is not None and stand.reading.value == 7
 
 
 def test_a_target_that_is_given_up_is_still_told_with_its_reason(busy: DeskWorld) -> None:

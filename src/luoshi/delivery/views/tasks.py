@@ -18,7 +18,8 @@ from luoshi.delivery.models import Task
 from luoshi.delivery.rights import visible_reports, visible_tasks
 from luoshi.delivery.selectors import story as stories
 from luoshi.delivery.selectors import tasks as lists
-from luoshi.delivery.selectors.targets import given_up, latest_figures
+from luoshi.delivery.selectors.contacts import contacts
+from luoshi.delivery.selectors.targets import given_up, stands
 from luoshi.delivery.services import tasks as services
 from luoshi.delivery.views.common import back, refusals, task_or_404
 from luoshi.flow import clock
@@ -38,6 +39,12 @@ INPUTS = {
     "pace": gettext_lazy("pace, %"),
     "gap": gettext_lazy("gap, percentage points"),
     "shortfall": gettext_lazy("shortfall, % of the pace"),
+    "growth": gettext_lazy("growth, %"),
+    "planned_growth": gettext_lazy("planned growth, %"),
+    "headroom": gettext_lazy("headroom"),
+    "about_gap": gettext_lazy("completion and pace of"),
+    "about_growth": gettext_lazy("growth of"),
+    "about_headroom": gettext_lazy("headroom of"),
     "reports_missed": gettext_lazy("rounds without a report"),
     "days_over": gettext_lazy("days past the due date"),
 }
@@ -104,7 +111,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "choices": available(task, person, GATES),
         "waiting_for": waiting_for(task, person),
         "reports": reports,
-        "targets": task.plan_task.targets.select_related("previous"),
+        "stands": stands(task, reports, clock.today()),
         "extensions": extensions,
         "open_extension": next((one for one in extensions if one.state == "asked"), None),
         "overrides": task.overrides.select_related("by"),
@@ -119,7 +126,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "given_up": given_up(task),
         "lead_form": LeadForm() if _may_name_lead(task, person.roles) else None,
         "can_report": task.stage.life == "open" and bool(_my_units(task, rights.units_of(user))),
-        "latest": latest_figures(task, reports),
+        "contacts": contacts(task.answering_units()),
         "may_see_source": can(user, Verb.READ_PLANS),
         "today": clock.today(),
     }

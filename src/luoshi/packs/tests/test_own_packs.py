@@ -17,7 +17,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_pack_of_ones_own_is_found_first(own: Path) -> None:
-    text = (HOME / "lights/default.yaml").read_text(encoding="utf-8").replace("version: 1", "version: 7", 1)
+    text = (HOME / "lights/default.yaml").read_text(encoding="utf-8").replace("version: 2", "version: 7", 1)
     (own / "default.yaml").write_text(text, encoding="utf-8")
     pack = load("lights", "default")
     assert pack.version == 7 and pack.is_override
