@@ -11,7 +11,7 @@ _LEAD = "牵头|主责|主办|主抓|抓总|首责|主要负责"
 _SUPPORT = "配合|协助|协同|协办|参与|参加|支持"
 _VERBS = (
     "(?:牵头|总牵头|主要负责|主责|主办|主抓|抓总|会同|配合|协同|协助|协办|参与|"
-    "参加|支持|负责|组织|推进|落实|实施|承办|承担|抓好|做好|督促|指导|统筹)"
+    "参加|支持|负责|组织|推进|落实|实施|承办|承担|抓好|做好|督促|督导|督办|协调|推动|监管|指导|统筹)"
 )
 _HOW = (
     "(?:按照?(?:各自|自身|工作|任务)?(?:职责|职能|责任|分工)(?:任务|"
@@ -40,6 +40,7 @@ FIRST_LISTED = (  # 排在第一位的部门, 列首位者, 第一责任单位 �
     r"(?:第一|首)(?:个|家|列)?(?:责任)?(?:单位|部门))(?:的)?(?:均?为|是|即为|系|负责)?(?:工作|项目|任务|事项)?(?:牵头|主责"
 )
 _FIRST_LISTED = re.compile(rf"[，；。]?(?:[^，；。（）]{{0,6}})?{FIRST_LISTED}|主要)[^。）]{{0,20}}$|[，；。]?下同$")
+_DEFAULT_RULE = re.compile("[。；，]?(?:以下|下列|其余|后续)[^。；]{0,60}均[^。；]{0,60}(?:不再|不另)[^。；]{0,8}。?$")
 _LEVELS = "省市县区州旗盟"
 _ENOUGH_SHAPED = 4  # beside three names of the usual shape a fourth may have its own (江口车务段)
 _ZONES = ("开发区", "经开区", "高新区", "示范区", "园区", "海关", "党校", "林场", "专班")
@@ -105,6 +106,9 @@ def _without_asides(text: str, body: Range, clause: Clause) -> Range:
         asides = list(_LIAISON.finditer(text, first, last))
         clause.liaison = [aside.span(1) for aside in asides]
         last = asides[0].start() if asides else last
+    if "不再" in words or "不另" in words:
+        rule = _DEFAULT_RULE.search(text, first, last)
+        last = rule.start() if rule else last
     return first, last
 
 

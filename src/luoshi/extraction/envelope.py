@@ -267,6 +267,8 @@ def _bare_title(normal: NormalText, lines: Sequence[Line], head: int, meta: Meta
             words += text[lines[last].start : lines[last].end]
             if len(words) > 80 or re.search("[。；：]", words) or _PUBLIC.search(words) or _NUMBER.search(words):
                 break
+            if DATE.match(words) or read_marker(text, lines[last].start, lines[last].end):
+                break
             if _PLAN_WORD.search(words):
                 last += _goes_on_in_brackets(text, lines, last + 1)
                 meta.title = normal.printed(lines[first].start, lines[last].end)

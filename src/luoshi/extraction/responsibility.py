@@ -90,8 +90,8 @@ def _read_bracket(text: str, bracket: "re.Match[str]", found: Responsibility) ->
 
 
 def _says_no_unit(words: str) -> bool:
-    """A label such as 完成时限：, or the rule of the first-listed unit, promises no unit that could be missed."""
-    return bool(LABEL.search(words) or _FIRST_LISTED.search(words))
+    """A label such as 完成时限：, or a rule for the whole document, promises no unit that could be missed."""
+    return bool(LABEL.search(words) or _FIRST_LISTED.search(words) or _DEFAULT.search(words))
 
 
 def _closing_list(text: str, bracket: "re.Match[str]") -> Clause | None:

@@ -55,7 +55,8 @@ def _header_start(text: str, start: int, end: int) -> int | None:
 
 def _spaced_start(text: str, start: int, end: int) -> int | None:
     for match in _SPACED_LINE.finditer(text, start, end):
-        words = [squeeze(word) for word in _parted(match[0]).split(match[0].strip())]
+        heading = match[0].strip()
+        words = [squeeze(heading[first:last]) for first, last in _parts(heading, _parted(heading))]
         known = sum(role_of(word) is not None for word in words)
         if known >= 3 and known * 5 >= len(words) * 3:
             return match.start()
@@ -92,6 +93,7 @@ def _some_lines(text: str, start: int, end: int) -> Iterator[Line]:
         yield from _words(line, parting) if spaced else (line,)
 
 
+_LETTER, _LETTER_APART = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u4e00-\u9fff](?=\s|$)")
 _WIDE, _ANY = re.compile(r"[ 　]{2,}|　|\t"), re.compile(r"\s+")
 
 
@@ -102,13 +104,23 @@ def _parted(heading: str) -> re.Pattern[str]:
 
 def _words(line: Line, parting: re.Pattern[str]) -> Iterator[Line]:
     """The cells of a line that only blanks part."""
-    at, gap = 0, line.gap
-    for blank in itertools.chain(parting.finditer(line.text), (None,)):
-        end = blank.start() if blank else len(line.text)
-        if end > at:
-            yield Line(line.text[at:end], line.start + at, line.start + end, gap, False, False)
-            gap = 0
-        at = blank.end() if blank else end
+    gap = line.gap
+    for at, end in _parts(line.text, parting):
+        yield Line(line.text[at:end], line.start + at, line.start + end, gap, False, False)
+        gap = 0
+
+
+def _parts(text: str, parting: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where the cells stand that blanks part; a run of single characters (工 作 任 务) is one cell."""
+    begin = at = 0
+    for blank in itertools.chain(parting.finditer(text), (None,)):
+        end = blank.start() if blank else len(text)
+        if blank and end - at == 1 and _LETTER.match(text, at) and _LETTER_APART.match(text, blank.end()):
+            at = blank.end()
+            continue
+        if end > begin:
+            yield begin, end
+        begin = at = blank.end() if blank else end
 
 
 def _header(lines: Sequence[Line]) -> int:
