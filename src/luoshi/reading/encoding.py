@@ -1,6 +1,7 @@
 """From bytes to text: UTF-8, UTF-16, GB18030 and Big5, told apart by the bytes alone."""
 
 import codecs
+import contextlib
 import re
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -10,6 +11,7 @@ EXPECTED = re.compile("[\t\n\r -~\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\
 STOPS = re.compile("[\n\r，。、；：]")  # every text has one; pairs of bytes that only look like Chinese have none
 PRIVATE = re.compile("[\ue000-\uf8ff]")  # what Big5 turns into when it is taken for GB18030, among much else
 WIDE = re.compile("[\u2e80-\uffef]")
+MOST_DAMAGED = 200  # one character in so many
 PROBE = 20_000  # characters looked at to judge a decoding
 
 
@@ -43,6 +45,16 @@ def decode_as(data: bytes, declared: str | None) -> str | None:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data)
+
+
+def decode_roughly(data: bytes, declared: str | None) -> str | None:
+    """The text with a sign of replacement for bytes that are damaged, where those are few; None where they are not."""
+    for name in filter(None, (declared, "utf-8", "gb18030")):
+        with contextlib.suppress(LookupError):
+            text = data.decode("gb18030" if name.lower() in GB else name, "replace")
+            if text.count("\ufffd") * MOST_DAMAGED < len(text) and not CONTROL.search(text):
+                return text
+    return None
 
 
 def _try(data: bytes, encoding: str) -> str | None:

@@ -68,7 +68,7 @@ class Source:
 
     def refuse(self, cause: str) -> ReadingError:
         """The error to raise: `cause` says in half a sentence what is wrong and what to do."""
-        return ReadingError(self.name, cause)
+        return ReadingError(self.name, " ".join(cause.split()))
 
 
 def load(path: Path, name: str, limit: int, progress: Progress) -> Source:

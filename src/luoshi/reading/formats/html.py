@@ -9,7 +9,7 @@ from lxml import etree
 
 from luoshi.reading.compose import CellDraft, Composer, TableDraft
 from luoshi.reading.document import Document
-from luoshi.reading.encoding import decode_as
+from luoshi.reading.encoding import decode_as, decode_roughly
 from luoshi.reading.grid import Grid
 from luoshi.reading.source import Source
 from luoshi.reading.word.numerals import printed
@@ -94,12 +94,16 @@ class HtmlReader:
 
     def read(self, source: Source) -> Document:
         declared = CHARSET.search(source.data[:2048])
-        text = decode_as(source.data, declared[1].decode() if declared else None)
+        name = declared[1].decode("ascii", "replace") if declared else None
+        composer = Composer()
+        text = decode_as(source.data, name)
+        if text is None:
+            text = decode_roughly(source.data, name)
+            composer.warn("some characters are damaged and print as \ufffd; compare them with the page")
         if text is None:
             raise source.refuse("has no readable encoding; save it as UTF-8")
         parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-        composer = Composer()
         if root is not None:
             _compose(composer, _content(root))
         return composer.document(source, "text/html")

@@ -1,6 +1,7 @@
 """A page as the layout formats give it: pieces of text and ruling lines. Units are free; `top` grows downwards."""
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,11 @@ class Piece:
     @property
     def height(self) -> float:
         return self.bottom - self.top
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether it has an extent: faulty files place text nowhere or give it no height."""
+        return self.height > 0 and all(map(math.isfinite, (self.left, self.top, self.right, self.bottom)))
 
     @property
     def middle(self) -> float:

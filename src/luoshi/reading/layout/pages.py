@@ -46,6 +46,9 @@ class Paragraph:
 
 def compose_pages(composer: Composer, pages: Sequence[Page]) -> None:
     """Compose all pages in order; furniture follows the paragraph that runs over it."""
+    for page in pages:
+        page.pieces = [piece for piece in page.pieces if piece.is_visible]
+        page.template = [piece for piece in page.template if piece.is_visible]
     furniture = take_furniture(pages)
     streams = {page.number: list(_stream(page)) for page in pages}
     regions = [item for stream in streams.values() for item in stream if isinstance(item, Region)]

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from luoshi.reading import Document, read
+import pytest
+
+from luoshi.reading import Document, ReadingError, read
 
 
 def page(tmp_path: Path, body: str, encoding: str = "utf-8") -> Document:
@@ -73,3 +75,15 @@ def test_a_page_that_declares_another_encoding_than_it_has_is_read_as_what_it_is
         html = f"<html><head><meta charset={declared}></head><body><p>县发展改革局牵头</p></body></html>"
         (tmp_path / "a.html").write_bytes(html.encode(real))
         assert read(tmp_path / "a.html").text == "县发展改革局牵头\n", (declared, real)
+
+
+def test_a_few_damaged_characters_do_not_cost_the_page(tmp_path: Path) -> None:
+    html = "<html><head><meta charset=gbk></head><body><p>" + "县发展改革局牵头" * 100 + "</p></body></html>"
+    data = html.encode("gbk")
+    (tmp_path / "a.html").write_bytes(data[:200] + b"\xff" + data[200:])
+    document = read(tmp_path / "a.html")
+    assert document.text.count("\ufffd") == 1
+    assert len(document.warnings) == 1
+    (tmp_path / "a.html").write_bytes(html.encode("gbk")[:50] + b"<p>" + bytes(range(0x80, 0x100)) * 9)
+    with pytest.raises(ReadingError, match="no readable encoding"):
+        read(tmp_path / "a.html")
