@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils.translation import override
 
 from luoshi.accounts.models import User
 from luoshi.audit.services import record
+from luoshi.delivery.models import Report
 from luoshi.delivery.services.reports import Content
 from luoshi.flow import clock
 from luoshi.rounds.errors import BookError, Conflict, RoundError
@@ -21,7 +21,8 @@ from luoshi.rounds.models import Form, Upload
 from luoshi.rounds.selectors.answers import Answer, answers, lines_of
 from luoshi.rounds.services.answering import check_mine, no_change, save_line
 from luoshi.rounds.workbook import layout
-from luoshi.rounds.workbook.judge import Fault, judge
+from luoshi.rounds.workbook.faults import Fault
+from luoshi.rounds.workbook.judge import judge
 from luoshi.rounds.workbook.layout import Book, BookFigure, BookLine, Entry
 from luoshi.rounds.workbook.read import Returned, altered, read
 from luoshi.rounds.workbook.write import write
@@ -96,20 +97,29 @@ def receive(*, form: Form, data: bytes, name: str, user: User) -> Upload:
     """Judge a workbook; when every row is valid, take them all. The same file again changes nothing.
 
     1. The file is ours, for this form, and its hidden numbers carry our signature (BookError otherwise). 2. Every
-    filled row is judged. 3. Rows that somebody has changed since the download are set aside with both texts.
+    filled row is judged. 3. Rows that somebody has changed since the download are set aside with both texts; what
+    came from this very workbook before is no change by somebody: it may be filled bit by bit.
     """
     check_mine(form, user)
     sha256 = hashlib.sha256(data).hexdigest()
-    known = Upload.objects.filter(form=form, sha256=sha256, state=Upload.State.TAKEN).first()
+    known = _taken_before(form, sha256)
     if known is not None:
         return known
     returned = read(data, name)
     _check_seal(form, returned)
     with transaction.atomic():
+        Form.objects.select_for_update().get(pk=form.pk)  # a double click sends the file twice at once
+        known = _taken_before(form, sha256)
+        if known is not None:
+            return known
         upload = _judge(form, returned, sha256, name, user)
         if not upload.faults:
             _take(upload, user)
     return upload
+
+
+def _taken_before(form: Form, sha256: str) -> Upload | None:
+    return Upload.objects.filter(form=form, sha256=sha256, state=Upload.State.TAKEN).first()
 
 
 def _check_seal(form: Form, returned: Returned) -> None:
@@ -122,15 +132,17 @@ def _check_seal(form: Form, returned: Returned) -> None:
 def _judge(form: Form, returned: Returned, sha256: str, name: str, user: User) -> Upload:
     judged = judge(returned)
     found = {answer.line.pk: answer for answer in answers(form, list(lines_of(form)))}
-    faults = list(judged.faults)
+    faults, left = list(judged.faults), _left_by(form, returned.signature)
     rows = []
     for line, entry in judged.entries.items():
-        revision, answer = returned.sealed[line].revision, found.get(line)
+        answer = found.get(line)
         if answer is not None and answer.report is not None and _same(shown(answer), entry):
             continue
-        fault = _set_aside(answer, line, entry, revision, returned)
+        seen = {returned.sealed[line].revision, left.get(line)}
+        fault = _set_aside(answer, line, entry, seen, returned)
         if fault is None:
-            rows.append({"line": line, "revision": revision, **entry.plain()})
+            revision = answer.revision if answer else 0
+            rows.append({"line": line, "revision": revision, "book": returned.signature, **entry.plain()})
         else:
             faults.append(fault)
     titles = {line: str(answer.line.task)[:80] for line, answer in found.items()}
@@ -150,12 +162,23 @@ def _judge(form: Form, returned: Returned, sha256: str, name: str, user: User) -
     return upload
 
 
-def _set_aside(answer: Answer | None, line: int, entry: Entry, revision: int, returned: Returned) -> Fault | None:
-    """Why a valid row cannot be written over what is stored; None when it can, or when it is stored already."""
-    cell = returned.cells[line][layout.WORDS.letter].address if line in returned.cells else ""
+def _left_by(form: Form, signature: str) -> dict[int, int]:
+    """The revisions that earlier uploads of the same download left behind, by line."""
+    found: dict[int, int] = {}
+    taken = Upload.objects.filter(form=form).exclude(state=Upload.State.REFUSED).order_by("at", "pk")
+    for rows in taken.values_list("answers", flat=True):
+        found |= {row["line"]: row["left"] for row in rows if row.get("book") == signature and "left" in row}
+    return found
+
+
+def _set_aside(
+    answer: Answer | None, line: int, entry: Entry, seen: set[int | None], returned: Returned
+) -> Fault | None:
+    """Why a valid row cannot be written over what is stored; None when nobody has saved but what was `seen`."""
+    cell = returned.cells[line][layout.WORDS.letter].address
     if answer is None or answer.is_settled:
         return Fault(line, layout.ANSWERS, cell, _("This task is no longer asked."), _("Nothing needs to be done."))
-    if answer.report is None or answer.revision == revision:
+    if answer.report is None or (answer.revision in seen and answer.is_editable):
         if entry.no_change and answer.last is None:
             return Fault(
                 line, layout.ANSWERS, cell, _("There is no earlier report to compare with."), _("Write a few words.")
@@ -188,7 +211,7 @@ def take_valid(*, upload: Upload, user: User) -> Upload:
 
 
 def _take(upload: Upload, user: User) -> None:
-    rows: dict[int, Mapping[str, Any]] = {row["line"]: row for row in upload.answers}
+    rows: dict[int, dict[str, Any]] = {row["line"]: row for row in upload.answers}
     form = upload.form
     lines = list(lines_of(form).filter(pk__in=rows).select_related("task__plan_task", "form__round"))
     written = 0
@@ -196,23 +219,22 @@ def _take(upload: Upload, user: User) -> None:
         row = rows[answer.line.pk]
         entry = layout.entry_from(row)
         if answer.report is None or not _same(shown(answer), entry):
-            _write(answer, entry, row["revision"], user)
+            row["left"] = _write(answer, entry, row["revision"], user).revision
             written += 1
-    upload.taken = written
+    upload.taken, upload.answers = written, list(rows.values())
     upload.state = Upload.State.PART if upload.faults else Upload.State.TAKEN
-    upload.save(update_fields=["taken", "state"])
+    upload.save(update_fields=["taken", "state", "answers"])
     data = {"file": upload.sha256, "lines": written, "faults": len(upload.faults)}
     record(action="rounds.book_taken", subject=form, actor=user, data=data)
 
 
-def _write(answer: Answer, entry: Entry, revision: int, user: User) -> None:
+def _write(answer: Answer, entry: Entry, revision: int, user: User) -> Report:
     if not answer.is_editable:
         raise RoundError(_("Some of these lines have been submitted meanwhile. Upload the workbook again."))
     if entry.no_change:
-        no_change(line=answer.line, user=user)
-        return
+        return no_change(line=answer.line, user=user)
     content = Content(entry.words, entry.next_step, entry.trouble, entry.percent, figures=dict(entry.figures))
     try:
-        save_line(line=answer.line, content=content, revision=revision, user=user)
+        return save_line(line=answer.line, content=content, revision=revision, user=user)
     except Conflict as conflict:
         raise RoundError(str(conflict)) from None

@@ -14,11 +14,12 @@ from luoshi.flow import clock
 from luoshi.flow.errors import FlowError
 from luoshi.flow.models import Transition
 from luoshi.rounds.errors import Conflict
-from luoshi.rounds.models import Form, Round
-from luoshi.rounds.services import schedules
+from luoshi.rounds.models import Form, Round, Upload
+from luoshi.rounds.services import schedules, workbooks
 from luoshi.rounds.services.answering import save_line
 from luoshi.rounds.services.submitting import submit
 from luoshi.rounds.tests.round_world import OPENED, RoundWorld, content
+from luoshi.rounds.tests.test_book_round_trip import BOTH, answers, filled
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 HANDS = 4
@@ -63,3 +64,15 @@ def test_it_opens_a_scheduled_round_once(transactional_db: None, county: RoundWo
     schedules.save_schedule(ask=county.ask(), user=county.person(Role.COORDINATION))
     at_once(lambda number: schedules.open_due(), day=date(2026, 5, 4))
     assert Round.objects.count() == 1 and Form.objects.count() == 2
+
+
+def test_it_takes_a_workbook_once_when_sent_at_once(transactional_db: None, county: RoundWorld) -> None:
+    form, user = county.form(), county.person(Role.REPORTER)
+    data = filled(workbooks.download(form=form, user=user), answers(**BOTH))
+    fresh = Form.objects.select_related("round__plan", "unit")
+
+    def send(_number: int) -> object:
+        return workbooks.receive(form=fresh.get(pk=form.pk), data=data, name="filled.xlsx", user=user).pk
+
+    assert at_once(send) == [Upload.objects.get().pk] * HANDS
+    assert Report.objects.count() == 2 and set(Report.objects.values_list("revision", flat=True)) == {1}

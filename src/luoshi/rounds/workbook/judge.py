@@ -1,25 +1,16 @@
 """Judging what was filled in, row by row: the entry of each line, or what is wrong in which cell."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from luoshi.rounds.workbook import layout
+from luoshi.rounds.workbook.faults import Fault
 from luoshi.rounds.workbook.layout import Entry
 from luoshi.rounds.workbook.read import Cell, Returned, Sealed
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a cell and how to put it right."""
-
-    line: int
-    sheet: str
-    cell: str
-    what: str
-    remedy: str
 
 
 @dataclass(slots=True)
@@ -32,14 +23,21 @@ class Judged:
 
 def judge(returned: Returned) -> Judged:
     """Look at every row that somebody filled."""
-    outcome = Judged()
+    outcome = Judged(faults=list(returned.faults))
     for line, sealed in returned.sealed.items():
+        if line in returned.spoilt:
+            continue
         row = _Row(line, outcome)
+        if line not in returned.cells:
+            what = _("The row of this task is gone from the workbook.")
+            remedy = _("Nothing is lost: what is stored stays. Fill it on the page, or download a new workbook.")
+            row.fault(layout.ANSWERS, "", what, remedy)
+            continue
         entry = row.entry(returned, sealed)
         if row.wrong or entry == sealed.filled or _is_blank(entry, sealed):
             continue
         if not entry.no_change and not entry.words:
-            cell = returned.cells[line][layout.WORDS.letter].address if line in returned.cells else ""
+            cell = returned.cells[line][layout.WORDS.letter].address
             row.fault(layout.ANSWERS, cell, _("Progress is missing."), _("Write a few words, or choose “no change”."))
             continue
         outcome.entries[line] = entry
@@ -62,9 +60,7 @@ class _Row:
         self.outcome.faults.append(Fault(self.line, sheet, cell, what, remedy))
 
     def entry(self, returned: Returned, sealed: Sealed) -> Entry:
-        cells = returned.cells.get(self.line)
-        if cells is None:
-            return sealed.filled
+        cells = returned.cells[self.line]
         no_change = self._state(cells[layout.STATE.letter])
         words = self._text(cells[layout.WORDS.letter], layout.LONGEST_WORDS)
         if no_change and words and words != sealed.filled.words:
@@ -84,7 +80,7 @@ class _Row:
         )
 
     def _state(self, cell: Cell) -> bool:
-        if self._is_formula(layout.ANSWERS, cell) or cell.value is None:
+        if self._is_no_value(layout.ANSWERS, cell) or cell.value is None:
             return False
         if cell.value not in {layout.CHANGED, layout.UNCHANGED}:
             remedy = _("Choose “%(changed)s” or “%(unchanged)s” from the list.")
@@ -93,9 +89,9 @@ class _Row:
         return bool(cell.value == layout.UNCHANGED)
 
     def _text(self, cell: Cell, longest: int) -> str:
-        if self._is_formula(layout.ANSWERS, cell) or cell.value is None:
+        if self._is_no_value(layout.ANSWERS, cell) or cell.value is None:
             return ""
-        text = str(cell.value).replace("\r\n", "\n").replace("_x000D_", "").replace("\r", "\n").strip()
+        text = as_text(cell.value).replace("\r\n", "\n").replace("_x000D_", "").replace("\r", "\n").strip()
         text = "".join(character for character in text if character >= " " or character in "\n\t")
         if len(text) > longest:
             what = _("The text has %(length)d characters, %(longest)d are allowed.")
@@ -122,18 +118,32 @@ class _Row:
         return found
 
     def _number(self, sheet: str, cell: Cell, places: int) -> Decimal | None:
-        if self._is_formula(sheet, cell) or cell.value is None:
+        if self._is_no_value(sheet, cell) or cell.value is None:
             return None
         number = as_decimal(cell.value, cell.number_format, places)
         if number is None:
-            shown = str(cell.value)[:30]
+            shown = as_text(cell.value)[:30]
             self.fault(sheet, cell.address, _("“%s” is not a number.") % shown, _("Type digits only, without a unit."))
         return number
 
-    def _is_formula(self, sheet: str, cell: Cell) -> bool:
-        if cell.formula:
+    def _is_no_value(self, sheet: str, cell: Cell) -> bool:
+        if cell.kind == "f":
             self.fault(sheet, cell.address, _("The cell holds a formula."), _("Type the value itself."))
-        return cell.formula
+        elif cell.kind == "e":
+            what = _("The cell holds an error (%s).") % cell.value
+            self.fault(sheet, cell.address, what, _("Type the value itself."))
+        return cell.kind in {"f", "e"}
+
+
+def as_text(value: Any) -> str:
+    """A cell's value as a person reads it: a spreadsheet turns what looks like a date or a number into one."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
+        return str(int(value))
+    return str(value)
 
 
 def as_decimal(value: Any, number_format: str, places: int) -> Decimal | None:

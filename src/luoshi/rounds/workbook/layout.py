@@ -7,11 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-VERSION = 1  # of this layout: another one is told apart by the seal
+from luoshi.exporting.cells import fitted
+
+VERSION = 2  # of this layout: another one is told apart by the seal
 HOW_TO, ANSWERS, FIGURES, SEAL = "填写说明", "任务进展", "指标数据", "luoshi"
 CHANGED, UNCHANGED = "有变化", "无变化"
-FIRST_ROW = 4  # of the rows to fill, as printed in the margin of a spreadsheet
+FIRST_ROW = 4  # of the rows to fill, as printed in the margin of a spreadsheet; the headings stand above it
 LONGEST_WORDS, LONGEST_NOTE = 4000, 2000  # characters, as the page allows
+LONGEST_SEALED = 120  # characters of a title by which its row is recognised
 LEAST_FIGURE, MOST_FIGURE = -(10**15), 10**15
 
 
@@ -30,14 +33,14 @@ class Column:
         return ord(self.letter) - ord("A")
 
 
-LINE, NUMBER, TASK = Column("A", "编号", 6), Column("B", "序号", 6), Column("C", "任务", 38)
+LINE, NUMBER, TASK = Column("A", "任务编号", 6), Column("B", "序号", 6), Column("C", "任务", 38)
 DUE, LAST_WORDS, LAST_PERCENT = Column("D", "时限", 11), Column("E", "上期进展", 34), Column("F", "上期进度（%）", 10)
 STATE, WORDS = Column("G", "本期情况", 10, True), Column("H", "本期进展", 46, True)
 PERCENT, NEXT = Column("I", "进度（%）", 9, True), Column("J", "下一步安排", 26, True)
 TROUBLE = Column("K", "困难和需要协调的事项", 26, True)
 ANSWER_COLUMNS = (LINE, NUMBER, TASK, DUE, LAST_WORDS, LAST_PERCENT, STATE, WORDS, PERCENT, NEXT, TROUBLE)
 
-FIGURE_LINE, FIGURE_TARGET = Column("A", "编号", 6), Column("B", "编号", 6)
+FIGURE_LINE, FIGURE_TARGET = Column("A", "任务编号", 6), Column("B", "指标编号", 6)
 FIGURE_TASK, FIGURE_NAME, FIGURE_QUOTE = Column("C", "任务", 30), Column("D", "指标", 24), Column("E", "方案要求", 34)
 FIGURE_LAST, FIGURE_UNIT = Column("F", "上期数值", 12), Column("G", "计量单位", 10)
 FIGURE_VALUE, FIGURE_SOURCE = Column("H", "本期数值", 14, True), Column("I", "已知来源", 22)
@@ -92,6 +95,11 @@ def entry_from(data: Mapping[str, Any]) -> Entry:
     )
 
 
+def one_line(text: str) -> str:
+    """As it can be compared after a spreadsheet has had it: no line ends, no doubled blanks, no forbidden signs."""
+    return " ".join(fitted(text).split())[:LONGEST_SEALED]
+
+
 def plain_number(value: Decimal | None) -> str | None:
     """A number as one spelling: 5.00 → 5."""
     if value is None:
@@ -111,6 +119,11 @@ class BookFigure:
     last: Decimal | None = None
     source: str = ""
 
+    @property
+    def words(self) -> str:
+        """What tells it apart in its row."""
+        return one_line(f"{self.indicator} {self.quote}")
+
 
 @dataclass(frozen=True, slots=True)
 class BookLine:
@@ -124,6 +137,11 @@ class BookLine:
     last_percent: Decimal | None
     filled: Entry
     figures: tuple[BookFigure, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What tells it apart in its row."""
+        return one_line(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +167,8 @@ class Book:
                 "line": one.line,
                 "revision": one.revision,
                 "filled": one.filled.plain(),
-                "targets": [figure.target for figure in one.figures],
+                "words": one.words,
+                "targets": {str(figure.target): figure.words for figure in one.figures},
             }
             for one in self.lines
         ]

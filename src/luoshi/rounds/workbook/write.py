@@ -15,7 +15,7 @@ from luoshi.rounds.workbook.layout import ANSWERS, FIGURES, FIRST_ROW, HOW_TO, I
 CREATED = datetime(2000, 1, 1)  # a fixed moment: the same form always gives the same bytes
 FONT, SIZE = "宋体", 11
 GREY, HEAD, RULE = "#EEF1F5", "#DCE6F1", "#A6A6A6"
-ROW_HEIGHT = 60
+LINE_HEIGHT, LOWEST, HIGHEST = 15, 4, 16  # points; lines of a row
 ALLOWED = {"select_locked_cells": True, "select_unlocked_cells": True, "format_columns": True, "format_rows": True}
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -46,7 +46,11 @@ class _Writer:
     def how_to(self) -> None:
         book, page = self._book, self._made.add_worksheet(HOW_TO)
         page.set_column(0, 0, 14)
-        page.set_column(1, 1, 86)
+        page.set_column(1, 1, 96)
+        page.set_row(0, 26)
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_landscape()
         page.write_string(0, 0, fitted(f"{book.unit}　{book.period}进展填报表"), self._title)
         facts = (
             ("方案", book.plan),
@@ -59,7 +63,7 @@ class _Writer:
             page.write_string(row, 0, name, self._plain)
             page.write_string(row, 1, fitted(value), self._plain)
         for row, text in enumerate(INSTRUCTIONS, len(facts) + 3):
-            page.write_number(row, 0, row - len(facts) - 2, self._plain)
+            page.write_string(row, 0, f"{row - len(facts) - 2}.", self._plain)
             page.write_string(row, 1, text, self._plain)
         page.protect("", ALLOWED)
 
@@ -73,7 +77,7 @@ class _Writer:
                 Decimal(one.line), Decimal(number), one.title, due, one.last_words, one.last_percent,
                 state, "" if filled.no_change else filled.words, filled.percent, filled.next_step, filled.trouble,
             ]  # fmt: skip
-            self._row(page, row, layout.ANSWER_COLUMNS, values)
+            self._row(page, row, layout.ANSWER_COLUMNS, values, _height(one))
         last = FIRST_ROW + len(self._book.lines) - 2
         _check(
             page, layout.STATE, last, {"validate": "list", "source": [layout.CHANGED, layout.UNCHANGED]}, "从列表选择"
@@ -93,7 +97,7 @@ class _Writer:
                 Decimal(one.line), Decimal(figure.target), one.title, figure.indicator, figure.quote, figure.last,
                 figure.unit, one.filled.figures.get(figure.target), figure.source,
             ]  # fmt: skip
-            self._row(page, row, layout.FIGURE_COLUMNS, values)
+            self._row(page, row, layout.FIGURE_COLUMNS, values, LINE_HEIGHT * 2)
         last = FIRST_ROW + len(pairs) - 2
         limits = _between(layout.LEAST_FIGURE, layout.MOST_FIGURE)
         _check(page, layout.FIGURE_VALUE, last, limits, "只填数字，计量单位见左栏")
@@ -113,6 +117,7 @@ class _Writer:
         for column in columns:
             page.set_column(column.index, column.index, column.width, None, {"hidden": column.index < hidden})
             page.write_string(FIRST_ROW - 2, column.index, column.title, self._head)
+        page.set_row(FIRST_ROW - 2, LINE_HEIGHT * 2)
         page.freeze_panes(FIRST_ROW - 1, 3)
         page.set_landscape()
         page.set_paper(9)
@@ -121,8 +126,8 @@ class _Writer:
         page.protect("", ALLOWED)
         return page
 
-    def _row(self, page: Worksheet, row: int, columns: tuple[Column, ...], values: list[Value]) -> None:
-        page.set_row(row, ROW_HEIGHT)
+    def _row(self, page: Worksheet, row: int, columns: tuple[Column, ...], values: list[Value], height: float) -> None:
+        page.set_row(row, height)
         for column, value in zip(columns, values, strict=True):
             if isinstance(value, Decimal):
                 page.write_number(row, column.index, value, self._format(column.open, False, True))
@@ -142,6 +147,17 @@ class _Writer:
             look["num_format"] = "0.####" if number else "@"
             self._formats[key] = self._made.add_format(look)
         return self._formats[key]
+
+
+def _height(one: layout.BookLine) -> float:
+    """High enough for the longest text of a row; a Chinese character is two columns wide."""
+    texts = ((one.title, layout.TASK), (one.last_words, layout.LAST_WORDS), (one.filled.words, layout.WORDS))
+    lines = max(_lines(text, int(column.width // 2) - 1) for text, column in texts)
+    return LINE_HEIGHT * min(max(lines, LOWEST), HIGHEST)
+
+
+def _lines(text: str, across: int) -> int:
+    return sum(1 + len(line) // across for line in text.split("\n"))
 
 
 def _look(**more: object) -> dict[str, object]:
