@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Literal
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from luoshi.orgs.models import Region, Unit, UnitAlias
 from luoshi.orgs.spelling import core, names_level
 
 LIKELY = 60.0
+TWINS = 80.0
 How = Literal["exact", "alias", "spelling", "unknown"]
 
 
@@ -171,6 +173,18 @@ def _common(shorter: str, longer: str) -> int:
         at = longer.find(character, place)
         if at >= 0:
             place, found = at + 1, found + 1
+    return found
+
+
+def lookalikes(units: Sequence[Unit], *, region: Region, least: float = TWINS) -> dict[int, Unit]:
+    """For each of these units the one among them that looks most like it, where two look much alike."""
+    found: dict[int, Unit] = {}
+    best: dict[int, float] = {}
+    for first, second in combinations(units, 2):
+        score = likeness(first.name, second.name, region.name)
+        for one, other in ((first, second), (second, first)):
+            if score >= max(least, best.get(one.pk, 0)):
+                best[one.pk], found[one.pk] = score, other
     return found
 
 

@@ -62,7 +62,7 @@ def take_up_units(*, version: plans.PlanVersion, tasks: Iterable[int], user: Use
     published = plans.Task.objects.filter(version=version, pk__in=list(tasks), running__isnull=False)
     actor = Actor(user.pk, str(user), SYSTEM.roles) if user else SYSTEM
     assigned = 0
-    for plan_task in published.select_related("running").prefetch_related("parties__unit", "running__parties"):
+    for plan_task in published.select_related("running").prefetch_related("parties__unit"):
         assigned += _take_up(plan_task.running, plan_task, actor)
     relight_all(Task.objects.filter(plan_task__in=published))
     record(action="delivery.units_taken_up", subject=version, actor=user, data={"assigned": assigned})
@@ -70,10 +70,9 @@ def take_up_units(*, version: plans.PlanVersion, tasks: Iterable[int], user: Use
 
 
 def _take_up(task: Task, plan_task: plans.Task, actor: Actor) -> bool:
-    new = carrying.parties_of(task, plan_task)
-    TaskParty.objects.bulk_create(new, ignore_conflicts=True)
-    way = task.flow().ways.get("assign")
+    new, way = carrying.parties_of(task, plan_task), task.flow().ways.get("assign")
     waited = way is not None and task.state in way.sources and not task.answering_units()
+    TaskParty.objects.bulk_create(new, ignore_conflicts=True)
     if not waited or not any(party.answers for party in new):
         return False
     advance(subject=task, step=Step("assign"), actor=actor, gates=GATES)

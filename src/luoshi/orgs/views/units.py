@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -116,7 +117,9 @@ def unit_merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Merge a unit into another one."""
     loser = get_object_or_404(Unit.objects.select_related("region"), pk=pk)
     permit(request, MANAGE, loser)
-    form = MergeForm(request.POST or None, loser=loser)
+    onward = request.POST.get("next") or request.GET.get("next") or ""
+    onward = onward if url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()) else ""
+    form = MergeForm(request.POST or None, initial={"winner": request.GET.get("into")}, loser=loser)
     if request.method == "POST" and form.is_valid():
         winner = form.cleaned_data["winner"]
         permit(request, MANAGE, winner)
@@ -127,8 +130,8 @@ def unit_merge(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             text = _("The units are one now: %(moved)d entries moved. It can be undone below.")
             messages.success(request, text % {"moved": len(entry.data["moved"])})
-            return redirect("orgs:unit_detail", pk=winner.pk)
-    context = {"form": form, "unit": loser, "counts": selectors.pointing_to(loser)}
+            return redirect(onward) if onward else redirect("orgs:unit_detail", pk=winner.pk)
+    context = {"form": form, "unit": loser, "counts": selectors.pointing_to(loser), "next": onward}
     return render(request, "orgs/unit_merge.html", context)
 
 

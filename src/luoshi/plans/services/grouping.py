@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from luoshi.orgs.holders import NOBODY, Holder, resolve_holders
-from luoshi.orgs.models import WorkingGroup
+from luoshi.orgs.models import GroupMember, WorkingGroup
 from luoshi.orgs.services.groups import Convened, Named, Place, follow_text, kind_of
-from luoshi.plans.models import DraftItem, PlanVersion
+from luoshi.plans.models import DraftItem, Plan, PlanVersion
 from luoshi.plans.payloads import name_of_unit
 
 UnitIds = Mapping[str, int]
@@ -81,3 +81,16 @@ def _convenors(payload: Mapping[str, Any], holders: Mapping[str, Holder]) -> Ite
 def _place(one: Mapping[str, Any]) -> Place | None:
     span = one.get("span")
     return (span[0], span[1]) if span else None
+
+
+def match_members(*, plan: Plan, units: UnitIds) -> None:
+    """Give the groups of a plan the units that names of theirs turned out to mean. The caller's own transaction."""
+    groups = WorkingGroup.objects.filter(plan_reference=f"plan:{plan.pk}")
+    members = list(GroupMember.objects.filter(group__in=groups, unit=None, printed__in=list(units)))
+    for member in members:
+        member.unit_id = units[member.printed]
+    GroupMember.objects.bulk_update(members, ["unit"])
+    offices = list(groups.filter(office_unit=None, office_text__in=list(units)))
+    for group in offices:
+        group.office_unit_id = units[group.office_text]
+    WorkingGroup.objects.bulk_update(offices, ["office_unit"])

@@ -84,10 +84,15 @@ def restart(*, version_id: int, actor: User) -> PlanVersion:
     return version
 
 
+def binds(plan: Plan) -> bool:
+    """Whether a version of the plan was ever published."""
+    return plan.versions.filter(state__in=[PlanVersion.State.PUBLISHED, PlanVersion.State.SUPERSEDED]).exists()
+
+
 @transaction.atomic
 def set_region(*, plan: Plan, region: Region, actor: User) -> Plan:
     """Say whose units a plan binds. Raises PlanError once a version of it is published."""
-    if plan.versions.filter(state__in=[PlanVersion.State.PUBLISHED, PlanVersion.State.SUPERSEDED]).exists():
+    if binds(plan):
         raise PlanError(_("This plan binds its units already; its region can no longer be changed."))
     plan.region = region
     plan.save(update_fields=["region"])

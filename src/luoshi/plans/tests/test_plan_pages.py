@@ -9,10 +9,13 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from luoshi.accounts.models import User
+from luoshi.delivery.models import TaskParty
 from luoshi.jobs.services import run_due
-from luoshi.orgs.models import Region, Unit, UnitAlias
+from luoshi.orgs.models import Region, Unit, UnitAlias, WorkingGroup
+from luoshi.orgs.services import save_unit
 from luoshi.plans.models import PlanVersion
 from luoshi.plans.services import publishing
+from luoshi.plans.services.names import known_names, unknown_names
 from luoshi.plans.tests.sample import TEXT
 from luoshi.web.testworld import QueryCounter
 
@@ -82,12 +85,76 @@ def test_it_settles_unknown_names_and_remembers_them(office: Client, version: Pl
     bureau = Unit.objects.create(name="县工业和信息化局", region=county)
     where = reverse("plans:names", args=[version.pk])
     assert "县工业和信息化局" in office.get(where).content.decode()
-    office.post(where, {"name": ["县工信局", "县商务局", "云渡镇"], "unit": [bureau.pk, "new", ""]})
+    form = {"name": ["县工信局", "县商务局", "云渡镇"], "choice-1": bureau.pk, "choice-2": "new", "choice-3": ""}
+    office.post(where, form)
     assert UnitAlias.objects.get(name="县工信局").unit == bureau
     assert Unit.objects.filter(name="县商务局").exists()
-    html = office.get(where).content.decode()
-    assert "县工信局</strong>" not in html
-    assert "云渡镇</strong>" in html
+    unknown = [one.name for one in unknown_names(version)]
+    assert "县工信局" not in unknown
+    assert "云渡镇" in unknown
+
+
+def test_two_spellings_of_one_new_unit_become_one(office: Client, version: PlanVersion, county: Region) -> None:
+    where = reverse("plans:names", args=[version.pk])
+    form = {"name": ["县商务局", "县工信局"], "choice-1": "other", "other-1": "县工信局", "choice-2": "new"}
+    office.post(where, form)
+    unit = Unit.objects.get()
+    assert (unit.name, UnitAlias.objects.get(name="县商务局").unit) == ("县工信局", unit)
+
+
+def test_a_name_that_means_no_unit_changes_nothing(office: Client, version: PlanVersion, county: Region) -> None:
+    where = reverse("plans:names", args=[version.pk])
+    form = {"name": ["县商务局", "县工信局"], "choice-1": "other", "other-1": "县外星局", "choice-2": "new"}
+    office.post(where, form)
+    assert not Unit.objects.exists()
+
+
+def test_a_corrected_file_asks_about_no_name_again(office: Client, version: PlanVersion, county: Region) -> None:
+    bureau = Unit.objects.create(name="县工业和信息化局", region=county)
+    unknown = [one.name for one in unknown_names(version)]
+    form = {f"choice-{number}": "new" for number in range(1, len(unknown) + 1)}
+    form |= {f"choice-{unknown.index('县工信局') + 1}": str(bureau.pk)}
+    office.post(reverse("plans:names", args=[version.pk]), {"name": unknown, **form})
+    for plan in ({"plan": version.plan_id}, {"region": county.pk}):  # as its next version, and as a plan of its own
+        file = SimpleUploadedFile("corrected.txt", f"{TEXT}{plan}".encode())
+        address = office.post(reverse("plans:import"), {"file": file, **plan})["Location"]
+        run_due()
+        newest = PlanVersion.objects.latest("pk")
+        assert address == reverse("plans:progress", args=[newest.pk])
+        assert {one.unit for one in known_names(newest)} >= {bureau}
+        assert [one.name for one in unknown_names(newest) if one.name in TEXT and one.name in unknown] == []
+
+
+def test_two_units_that_were_created_twice_are_merged_from_the_same_page(
+    office: Client, version: PlanVersion, county: Region, coordinator: User
+) -> None:
+    long = save_unit(unit=Unit(name="县工业和信息化局", region=county), actor=coordinator)
+    short = save_unit(unit=Unit(name="县工信局", region=county), actor=coordinator)
+    item = version.items.get(key="0:二/（一）/1")
+    item.corrected = item.payload | {"supports": [{"name": long.name, "span": None}]}
+    item.save()
+    where = reverse("plans:names", args=[version.pk])
+    link = f"{reverse('orgs:unit_merge', args=[short.pk])}?into={long.pk}&amp;next={where}"
+    assert link in office.get(where).content.decode()
+    page = office.get(link.replace("&amp;", "&")).content.decode()
+    assert f'<option value="{long.pk}" selected>' in page
+    answer = office.post(reverse("orgs:unit_merge", args=[short.pk]), {"winner": long.pk, "next": where})
+    assert answer["Location"] == where
+    assert {one.name: one.unit for one in known_names(version)}["县工信局"] == long
+    other = office.post(reverse("orgs:unit_merge", args=[long.pk]), {"winner": short.pk, "next": "//evil.example/"})
+    assert "evil" not in other.get("Location", "")
+
+
+def test_names_that_are_settled_later_reach_their_units_at_once(
+    office: Client, version: PlanVersion, county: Region, coordinator: User
+) -> None:
+    publishing.publish(version_id=version.pk, undecided=publishing.ACCEPT, actor=coordinator)
+    assert not TaskParty.objects.exists()
+    office.post(reverse("plans:names", args=[version.pk]), {"name": "县工信局", "choice-1": "new"})
+    unit = Unit.objects.get()
+    running = version.tasks.get(number="二/（一）/1").running
+    assert (running.state, running.answering_units()) == ("assigned", [unit.pk])
+    assert set(WorkingGroup.objects.values_list("office_unit", "members__unit")) >= {(unit.pk, unit.pk)}
 
 
 def test_it_asks_what_becomes_of_undecided_items(office: Client, version: PlanVersion) -> None:

@@ -38,18 +38,27 @@ def number_in(request: HttpRequest, name: str) -> int | None:
 
 
 class ShortPaginator(Paginator[Any]):
-    """Pages of the first rows: counting a quarter of a million of them would cost more than showing fifty."""
+    """Pages of the first rows: counting a quarter of a million of them would cost more than showing fifty.
+
+    `known` is their number where it has been counted already. Pages that begin at `far` or beyond get their keys
+    sorted first, and only then the rows of the page are read.
+    """
+
+    def __init__(self, rows: Any, per_page: int, *, known: int | None = None, far: int = FAR) -> None:
+        super().__init__(rows, per_page)
+        self.known, self.far = known, far
 
     @cached_property
     def count(self) -> int:
         found = self.object_list
+        if self.known is not None:
+            return min(self.known, MOST_ROWS)
         return found.order_by()[:MOST_ROWS].count() if isinstance(found, QuerySet) else len(found)
 
     def page(self, number: int | str) -> "Page[Any]":
-        """Far from the beginning the keys are sorted first, then only the rows of the page are read."""
         page = super().page(number)
         start = (page.number - 1) * self.per_page
-        if start < FAR or not isinstance(self.object_list, QuerySet):
+        if start < self.far or not isinstance(self.object_list, QuerySet):
             return page
         keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
         page.object_list = self.object_list.filter(pk__in=keys)
@@ -61,9 +70,11 @@ class ShortPaginator(Paginator[Any]):
         return self.count >= MOST_ROWS
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[M]", per_page: int = PER_PAGE) -> "Page[M]":
+def page_of(
+    request: HttpRequest, rows: "QuerySet[M]", per_page: int = PER_PAGE, *, known: int | None = None, far: int = FAR
+) -> "Page[M]":
     """The page that the address asks for; a page that does not exist is the nearest one that does."""
-    return ShortPaginator(rows, per_page).get_page(request.GET.get("page"))
+    return ShortPaginator(rows, per_page, known=known, far=far).get_page(request.GET.get("page"))
 
 
 def readable_version(request: HttpRequest, pk: int) -> PlanVersion:

@@ -1,16 +1,17 @@
 """One page for the names of an import that no unit has."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from luoshi.accounts.rights import requires
+from luoshi.accounts.rights import can, requires
 from luoshi.accounts.roles import Verb
-from luoshi.orgs.models import Unit
+from luoshi.orgs.models import Region, Unit
 from luoshi.plans.errors import PlanError
 from luoshi.plans.forms.imports import RegionForm
 from luoshi.plans.models import PlanVersion
@@ -19,7 +20,7 @@ from luoshi.plans.services import imports
 from luoshi.plans.services import names as services
 from luoshi.plans.views.common import actor, own_version
 
-CREATE = "new"
+CREATE, OTHER = "new", "other"
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,11 +32,17 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
         return _set_region(request, version) if "region" in request.POST else _settle(request, version)
     region = version.plan.region
     context = {
-        "version": version, "unknown": services.unknown_names(version), "create": CREATE,
-        "units": list(Unit.objects.filter(region=region).values_list("pk", "name")) if region else [],
-        "region_form": RegionForm(regions=choosable_regions(request.user)) if region is None else None,
+        "version": version, "unknown": services.unknown_names(version), "known": services.known_names(version),
+        "units": Unit.objects.filter(region=region).values_list("name", flat=True) if region else (),
+        "region": region,
+        "region_form": None if imports.binds(version.plan) else _region_form(request, region),
+        "may_merge": region is not None and can(request.user, Verb.MANAGE_UNITS, region),
     }  # fmt: skip
     return render(request, "plans/names.html", context)
+
+
+def _region_form(request: HttpRequest, region: Region | None) -> RegionForm:
+    return RegionForm(initial={"region": region}, regions=choosable_regions(request.user))
 
 
 def _set_region(request: HttpRequest, version: PlanVersion) -> HttpResponse:
@@ -51,11 +58,8 @@ def _set_region(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 
 def _settle(request: HttpRequest, version: PlanVersion) -> HttpResponse:
-    decided = zip(request.POST.getlist("name"), request.POST.getlist("unit"), strict=False)
-    choices = {name: None if unit == CREATE else int(unit) for name, unit in decided if _is_choice(name, unit)}
     try:
-        with transaction.atomic():
-            done = services.settle(version=version, choices=choices, actor=actor(request))
+        done = services.settle(version=version, choices=dict(_choices(request)), actor=actor(request))
     except PlanError as error:
         messages.error(request, str(error))
         return redirect("plans:names", version.pk)
@@ -66,5 +70,14 @@ def _settle(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     return redirect("plans:names", version.pk)
 
 
-def _is_choice(name: str, unit: str) -> bool:
-    return bool(name) and (unit == CREATE or (unit.isascii() and unit.isdigit() and len(unit) <= 12))
+def _choices(request: HttpRequest) -> Iterator[tuple[str, services.Choice]]:
+    """What was chosen for each name: a unit that was suggested, a new one, or words that were typed."""
+    for number, name in enumerate(request.POST.getlist("name"), start=1):
+        chosen = request.POST.get(f"choice-{number}", "")
+        words = request.POST.get(f"other-{number}", "").strip()
+        if name and chosen == CREATE:
+            yield name, None
+        elif name and chosen == OTHER and words and words != name:
+            yield name, words
+        elif name and chosen.isascii() and chosen.isdigit() and len(chosen) <= 12:
+            yield name, int(chosen)
