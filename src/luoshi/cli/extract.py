@@ -12,7 +12,7 @@ from typing import IO
 
 import click
 
-from luoshi.cli.files import BadInput, progress_bar, whole_file
+from luoshi.cli.files import BadInput, at_hand, progress_bar, whole_file
 from luoshi.extraction import extract as extract_plan
 from luoshi.extraction.contract import as_contract, schema
 from luoshi.reading import ReadingError, read
@@ -87,9 +87,9 @@ def _run(files: list[Path], output: Path | None, jobs: int) -> int:
 
 
 def _single(path: Path, indent: int | None) -> str:
-    with Apart() as apart, progress_bar() as progress:
+    with at_hand(path) as (place, name), Apart() as apart, progress_bar() as progress:
         try:
-            return apart.call(partial(_said, indent=indent), path, progress=progress, renewed=True)
+            return apart.call(partial(_said, indent=indent), place, name=name, progress=progress, renewed=True)
         except ReadingError as error:
             raise BadInput(str(error)) from error
 

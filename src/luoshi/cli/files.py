@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -14,6 +15,8 @@ from luoshi.reading import DEFAULT_LIMIT, Document, ReadingError, read
 from luoshi.reading.apart import Apart
 from luoshi.reading.source import Progress, silent
 
+STANDARD_INPUT = Path("-")
+
 
 class BadInput(click.ClickException):
     """A file that cannot be read or written: one sentence, exit code 2."""
@@ -22,12 +25,24 @@ class BadInput(click.ClickException):
 
 
 def read_document(path: Path, *, limit: int = DEFAULT_LIMIT) -> Document:
-    """Read a file in a process of its own, with a progress bar on a terminal. Raises BadInput."""
+    """Read a file (`-`: standard input) in a process of its own, with a progress bar on a terminal. Raises BadInput."""
     try:
-        with Apart() as apart, progress_bar() as progress:
-            return apart.call(partial(read, limit=limit), path, progress=progress, renewed=True)
+        with at_hand(path, limit) as (place, name), Apart() as apart, progress_bar() as progress:
+            return apart.call(partial(read, limit=limit), place, name=name, progress=progress, renewed=True)
     except ReadingError as error:
         raise BadInput(str(error)) from error
+
+
+@contextmanager
+def at_hand(path: Path, limit: int = DEFAULT_LIMIT) -> Iterator[tuple[Path, str]]:
+    """Where a file can be read, and what messages call it; standard input is kept in a file meanwhile."""
+    if path != STANDARD_INPUT:
+        yield path, path.name
+        return
+    with tempfile.NamedTemporaryFile(prefix="luoshi-") as copy:
+        copy.write(sys.stdin.buffer.read(limit + 1))
+        copy.flush()
+        yield Path(copy.name), "standard input"
 
 
 @contextmanager

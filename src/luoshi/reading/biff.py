@@ -7,12 +7,14 @@ cell has which. A file that does not keep to the rules yields no formats; its va
 import struct
 from collections.abc import Iterator
 
-BOUND_SHEET, FORMAT, XF, END = 0x0085, 0x041E, 0x00E0, 0x000A
+BOUND_SHEET, FORMAT, XF, END, PASSWORD = 0x0085, 0x041E, 0x00E0, 0x000A, 0x002F
 SINGLE = {0x0203, 0x027E, 0x0006}  # NUMBER, RK and FORMULA begin with row, column and format
 MANY = 0x00BD  # MULRK: row, first column, then a format and a number for each
 NO_SECTOR = 0xFFFFFFF8  # this and above end a chain
 ROOT, STREAM = 5, 2  # kinds of directory entries
 SMALL = 4096  # bytes: a smaller stream stands in the small sectors
+
+FAULTS = (struct.error, IndexError, KeyError, ValueError)  # of a file that does not keep to the rules
 
 Formats = dict[tuple[int, int], str]  # by row and column, from 0
 
@@ -21,8 +23,16 @@ def number_formats(data: bytes) -> dict[str, Formats]:
     """The number format of each number's cell, by sheet; an empty mapping where the file cannot be followed."""
     try:
         return _Workbook(_Compound(data).workbook()).formats()
-    except (struct.error, IndexError, KeyError, ValueError, UnicodeDecodeError):
+    except FAULTS:
         return {}
+
+
+def is_encrypted(data: bytes) -> bool:
+    """Whether the workbook says that it is under a password."""
+    try:
+        return any(kind == PASSWORD for kind, _ in _Workbook(_Compound(data).workbook()).records(0))
+    except FAULTS:
+        return False
 
 
 class _Compound:
@@ -81,7 +91,7 @@ class _Workbook:
     def __init__(self, data: bytes) -> None:
         self.data = data
 
-    def _records(self, at: int) -> Iterator[tuple[int, bytes]]:
+    def records(self, at: int) -> Iterator[tuple[int, bytes]]:
         """Kind and content of each record up to the end of a part."""
         while at + 4 <= len(self.data):
             kind, length = struct.unpack_from("<HH", self.data, at)
@@ -94,7 +104,7 @@ class _Workbook:
         custom: dict[int, str] = {}
         used: list[int] = []
         sheets: list[tuple[str, int]] = []
-        for kind, content in self._records(0):
+        for kind, content in self.records(0):
             if kind == FORMAT:
                 custom[struct.unpack_from("<H", content)[0]] = _text(content[2:], 2)
             elif kind == XF:
@@ -105,7 +115,7 @@ class _Workbook:
         return {name: dict(self._cells(at, codes)) for name, at in sheets}
 
     def _cells(self, at: int, codes: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
-        for kind, content in self._records(at):
+        for kind, content in self.records(at):
             if kind in SINGLE:
                 row, column, form = struct.unpack_from("<HHH", content)
                 yield (row, column), codes[form]

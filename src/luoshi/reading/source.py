@@ -80,13 +80,13 @@ def load(path: Path, name: str, limit: int, progress: Progress) -> Source:
             raise ReadingError(name, "is a device or a pipe, not a file; save its content to a file first")
         size = path.stat().st_size
         if size > limit:
-            raise ReadingError(name, f"has {_megabytes(size)}, above the limit of {_megabytes(limit)}; raise the limit")
+            raise ReadingError(name, f"has {_megabytes(size)}, above the limit of {_megabytes(limit)}; split it")
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except (OSError, ValueError, RuntimeError) as error:
         raise ReadingError(name, _cause(error)) from error
     if len(data) > limit:
-        raise ReadingError(name, f"grew above the limit of {_megabytes(limit)} while being read; raise the limit")
+        raise ReadingError(name, f"grew above the limit of {_megabytes(limit)} while being read; split it")
     if not data:
         raise ReadingError(name, EMPTY)
     return Source(name, data, progress)

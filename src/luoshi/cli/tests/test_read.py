@@ -11,9 +11,9 @@ from luoshi.cli import files
 from luoshi.reading.apart import Apart
 
 
-def luoshi(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+def luoshi(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "luoshi.cli.main", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, timeout=60)
+    return subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=60)
 
 
 @pytest.fixture
@@ -71,3 +71,11 @@ def test_a_file_that_needs_more_memory_than_it_may_have_is_one_sentence(
     (tmp_path / "a.txt").write_text("推动产业发展。\n" * 2_000_000, "utf-8")
     with pytest.raises(files.BadInput, match=r"^a\.txt: could not be read within 300 MB of memory"):
         files.read_document(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("command", ["read", "extract"])
+def test_a_dash_is_standard_input_whatever_it_holds(plan: Path, command: str) -> None:
+    done = luoshi(command, "-", stdin=plan.read_bytes())
+    assert done.returncode == 0
+    assert "总体要求" in done.stdout.decode()
+    assert luoshi(command, "-").stderr.decode().startswith("Error: standard input: the file is empty")

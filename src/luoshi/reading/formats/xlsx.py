@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from luoshi.reading.archive import Archive
-from luoshi.reading.biff import BUILT_IN, Formats, number_formats
+from luoshi.reading.biff import BUILT_IN, Formats, is_encrypted, number_formats
 from luoshi.reading.compose import Composer
 from luoshi.reading.document import Document
 from luoshi.reading.sheets import MAX_AREA, compose_sheet, merged, printed
@@ -45,6 +45,8 @@ class ExcelReader:
             formats = _formats(archive)
             if any(UNCOMPUTED.search(archive.bytes(member)) for _, member in _sheets(archive)):
                 composer.warn("some formulas have no stored result and print nothing; open and save it in Excel or WPS")
+        elif is_encrypted(source.data):
+            raise source.refuse("is encrypted; save it without a password")
         else:
             formats = number_formats(source.data)
             if not formats:

@@ -105,7 +105,7 @@ def test_it_is_refused_in_one_sentence(tmp_path: Path, name: str) -> None:
 def test_a_file_above_the_limit_is_not_opened(tmp_path: Path) -> None:
     with (tmp_path / "a.docx").open("wb") as stream:
         stream.truncate(300 * 1024 * 1024)
-    with pytest.raises(ReadingError, match=r"has 300\.0 MB, above the limit of 100\.0 MB; raise the limit"):
+    with pytest.raises(ReadingError, match=r"has 300\.0 MB, above the limit of 100\.0 MB; split it"):
         read(tmp_path / "a.docx")
 
 

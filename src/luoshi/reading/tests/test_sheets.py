@@ -133,6 +133,15 @@ def test_an_old_workbook_whose_formats_cannot_be_followed_is_read_with_a_warning
     assert any("number formats" in warning for warning in document.warnings)
 
 
+def test_an_old_workbook_under_a_password_is_named_as_such(tmp_path: Path) -> None:
+    data = (Path(__file__).parent / "files" / "figures.xls").read_bytes()
+    first = data.index(b"\x09\x08")  # the record that opens the workbook; the one after it becomes FILEPASS
+    after = first + 4 + int.from_bytes(data[first + 2 : first + 4], "little")
+    (tmp_path / "a.xls").write_bytes(data[:after] + b"\x2f\x00" + data[after + 2 :])
+    with pytest.raises(ReadingError, match=r"^a\.xls: is encrypted; save it without a password$"):
+        read(tmp_path / "a.xls")
+
+
 def test_formulas_that_nobody_computed_are_told(tmp_path: Path) -> None:
     book = Workbook()
     book.worksheets[0].append(["粮食", "=1+1"])
