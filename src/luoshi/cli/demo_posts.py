@@ -58,7 +58,10 @@ def _holders(county: County, wanted: Iterable[tuple[Unit, Role]], named: dict[tu
             user = User(username=f"p{number:03d}", display_name=_name(number), must_change_password=False)
             user.set_unusable_password()
             found.append(user)
-    people = Person.objects.bulk_create([Person(name=user.display_name) for user in found])
+    phones = (f"555-{number:04d}" for number in range(101, 101 + len(found)))  # numbers that nobody has
+    people = Person.objects.bulk_create(
+        [Person(name=user.display_name, phone=phone) for user, phone in zip(found, phones, strict=True)]
+    )
     for user, person in zip(found, people, strict=True):
         user.person = person
     User.objects.bulk_create([user for user in found if user.pk is None])
@@ -85,7 +88,7 @@ def pass_a_post_on(county: County) -> None:
     membership = Membership.objects.filter(unit__name=LEAVING, post__title=POSTS[Role.REPORTER]).first()
     if membership is None:
         return
-    successor = save_person(person=Person(name=SUCCESSOR), actor=county.users["guanli"])
+    successor = save_person(person=Person(name=SUCCESSOR, phone="555-0100"), actor=county.users["guanli"])
     user = User(username="jiaoyu", display_name=SUCCESSOR, person=successor, must_change_password=False)
     user.set_unusable_password()
     user.save()
