@@ -40,6 +40,7 @@ _HANDS_ON = re.compile("印发|转发|批转")
 _PUT_ONLINE = re.compile("(?:发布|生成|公开)(?:日期|时间)：(?!.*(?:成文|发文|印发)日期)")
 _HEAD_LINES = 40
 _TITLE_LINES = 5
+_SIGNED_WITHIN = 12  # lines after the first number: a notice that numbers its annexes or its demands is signed below
 
 
 @dataclass(slots=True)
@@ -293,7 +294,9 @@ def _goes_on_in_brackets(text: str, lines: Sequence[Line], at: int) -> bool:
 
 def _issue_date(text: str, lines: Sequence[Line], first: int, head: int, last: int) -> date | None:
     """The date below the signature of the notice; without a notice, one in brackets below the title or at the end."""
-    places = list(range(min(max(first, head), len(lines)))) + list(range(max(0, last - 6), len(lines)))
+    begun = min(max(first, head), len(lines))
+    signed = [at for at in range(begun, min(begun + _SIGNED_WITHIN, len(lines))) if DATE.fullmatch(text, *lines[at])]
+    places = [*range(begun), *signed, *range(max(0, last - 6), len(lines))]
     best: date | None = None
     for index in places:
         line = lines[index]
@@ -331,8 +334,10 @@ def _read_issuer(
     elif title and "关于" in text[title[0] : title[1]]:
         meta.issuer = _organs(normal, title[0], text.index("关于", title[0]))
         _read_addressees(normal, lines, first, meta)
+    else:
+        _read_addressees(normal, lines[:head], 0, meta)
     if not meta.issuer:
-        meta.issuer = _signature(normal, lines, max(first, head)) or _letterhead(normal, lines, head)
+        meta.issuer = _signature(normal, lines, max(first, head) + _SIGNED_WITHIN) or _letterhead(normal, lines, head)
 
 
 def _about(text: str, start: int, end: int) -> int:
@@ -351,7 +356,7 @@ def _organs(normal: NormalText, start: int, end: int) -> str | None:
 
 
 def _read_addressees(normal: NormalText, lines: Sequence[Line], at: int, meta: Meta) -> None:
-    for line in lines[at : at + 4]:
+    for line in lines[at : at + 6]:
         if normal.text[line.end - 1] == "：" and not _COPIES.match(normal.text, line.start, line.end):
             meta.addressees = names_in(normal, line.start, line.end - 1)
             return

@@ -56,6 +56,9 @@ _NAMED_HOLDER = re.compile(
     r"[\u4e00-\u9fff·]{2,4}（(?P<unit>[^（）]{2,20}?)副?(?:主任|" r"局长|所长|部长|站长|书记|队长|院长|校长)）"
 )
 _EVIDENCE = re.compile(r"召集人|组长|成员|总指挥|指挥长|办公室设|总牵头")
+_ROLL_HEADING = re.compile(
+    rf"(?:组成人员|成员名单|人员组成|机构组成|组织机构|领导机构)(?:及职责|及分工)?(?:如下)?：?(?=\n{ROLE}：)"
+)
 _SUBGROUP = re.compile(  # 1.综合协调组。由县发改局牵头，县财政局参加: one of the groups within a group
     r"(?<=\n)(?:（[一二三四五六七八九十]{1,2}）|\d{1,2}[.、]|（\d{1,2}）|[①-⑳])"
     r"(?P<name>(?!成立|组建|建立|设立)[^，。；：\n]{2,16}(?:组|专班))(?=[。：（][^\n]{0,80}(?:牵头|组长))"
@@ -87,7 +90,17 @@ def _places(text: str, start: int, end: int) -> Iterator["re.Match[str]"]:
         for found in _around(_STATED_SIGN, _STATED, text, (start, end), _STATED_REACH)
         if not any(first <= found.end() <= last for first, last in scopes)
     ]
+    if not founded and not stated:
+        yield from _rolled(text, start, end)
     yield from sorted([*founded, *stated], key=lambda found: found.start())
+
+
+def _rolled(text: str, start: int, end: int) -> Iterator["re.Match[str]"]:
+    """A group that is named in one place and whose roll stands elsewhere, below a heading of its own."""
+    roll = _ROLL_HEADING.search(text, start, end)
+    named = list(_FOUND.finditer(text, start, roll.start())) if roll else []
+    if roll and named:
+        yield named[-1]
 
 
 def _around(
@@ -134,13 +147,22 @@ _ROLL = re.compile(
 )
 
 
+def _own_scope(text: str, found: "re.Match[str]", limit: int) -> tuple[int, int]:
+    """Where the words on a group stand: its paragraph and roll, or the roll below a heading of its own."""
+    stop = _scope(text, found.end(), limit)
+    if found.re is not _FOUND or _EVIDENCE.search(text, found.end(), stop):
+        return found.end(), stop
+    roll = _ROLL_HEADING.search(text, stop, limit)
+    return (roll.end(), min(limit, roll.end() + _REACH)) if roll else (found.end(), stop)
+
+
 def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: str) -> Group:
     text = normal.text
-    stop = _scope(text, found.end(), limit)
+    after, stop = _own_scope(text, found, limit)
     named = found.span("name") if found["name"] else found.span("headed")
     group = Group(annex, normal.printed(*named), normal.span(found.start(), stop))
     rolled = found.re is _FOUND and bool(found["roll"])
-    begin = found.start("roll") - 1 if rolled else named[1]
+    begin = found.start("roll") - 1 if rolled else max(named[1], after if after > found.end() else 0)
     reached = begin
     before = text.rfind("。", max(0, found.start() - 80), found.start()) + 1
     head = _TOTAL.search(text, max(before, found.start() - 60), found.start())
@@ -160,7 +182,7 @@ def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: s
         entries = read_list(text, first, last)
         group.members += units_of(normal, [_without_holder(normal, *unit) for unit in entries.units])
         group.collectives += units_of(normal, entries.collectives)
-    office = _OFFICE.search(text, found.end(), stop) or _DAILY.search(text, found.end(), stop)
+    office = _OFFICE.search(text, after, stop) or _DAILY.search(text, after, stop)
     if office:
         group.office = normal.printed(*trimmed(text, *office.span("unit")))
     return group

@@ -92,8 +92,15 @@ def _read(normal: NormalText, tables: FoundTables) -> Reading:
         work = find_work(normal.text, part.nodes, own, title)
         if own and not part.nodes:
             work = find_unnumbered(normal.text, lines[part.stretch.first : part.stretch.last], own)
+        if not own and _is_mere_notice(envelope, part, parts):
+            work = []
         part.work = [each for each in work if each.clauses or not _holds_rows(each, rows)]
     return Reading(normal, lines, envelope, Times(normal, envelope.issued), rules, parts)
+
+
+def _is_mere_notice(envelope: Envelope, part: PartReading, parts: Sequence[PartReading]) -> bool:
+    """Whether what stands before the annexes is only the letter that sends them: it has no title of a plan."""
+    return part.stretch.annex == "0" and len(parts) > 1 and envelope.title is None and not envelope.meta.title
 
 
 def _holds_rows(work: Work, rows: Sequence[int]) -> bool:

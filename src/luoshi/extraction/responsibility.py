@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi.extraction.clauses import FIRST_LISTED, KIND, LABEL, Clause, Range, read_bare_list, read_clause
-from luoshi.extraction.units import read_list
+from luoshi.extraction.numbering import read_marker
+from luoshi.extraction.units import is_unit_shaped, read_list
 
 _BRACKET = re.compile(
     r"[（〔【\[]([^（）〔〕【】\[\]\n]*(?:[（\[〔][^（）〔〕\[\]\n]{0,60}[）\]〕][^（）〔〕【】\[\]\n]*)*)(?:[）〕】\]]|(?=\n)|$)"
@@ -29,6 +30,10 @@ _CLOSING_WORDS = re.compile(
 )
 _ASIDE = re.compile("（[^（）]{1,8}）")  # 各县（市、区）
 _HANDED = re.compile(r"由(?<![^。；\n]由)[^，。；（）\n]{3,80}(?:牵头|负责|牵头负责)(?=，)")
+_OWNS = re.compile(
+    r"(?:牵头|主抓|承办)(?:负责|落实|办理|推进)?的?(?:重点|主要)?(?:工作|任务|事项|实事|项目)(?:（[^（）\n]{1,10}）)?(?=\n|$)"
+)
+_LONGEST_OWNER = 50
 _SENTENCE_BREAK = "。；\n"
 _LONGEST_SENTENCE = 300
 _LINE_END = re.compile(r"[。；，]?(?:\n|$)")
@@ -64,6 +69,7 @@ def find_responsibility(text: str) -> Responsibility:
         clause = read_clause(text, start, end, (start, end))
         if clause and not clause.unread and ((start, end) in labelled or clause.is_certain(text)):
             found.clauses.append(clause)
+    found.clauses += _owned_chapters(text)
     found.clauses.sort(key=lambda clause: clause.start)
     _add_handed(text, found)
     _read_rules(text, found)
@@ -121,6 +127,18 @@ def _closing_sentences(text: str) -> Iterator[Range]:
         sentence = _ASIDE.sub("", text[start : words.start()])
         if start > earliest and not any(mark in sentence for mark in "（）："):
             yield start, words.end()
+
+
+def _owned_chapters(text: str) -> Iterator[Clause]:
+    """一、县教育局牵头工作（8项）: a heading that names who leads all below it."""
+    for words in _OWNS.finditer(text):
+        start = text.rfind("\n", max(0, words.start() - _LONGEST_OWNER), words.start()) + 1
+        marker = read_marker(text, start, words.start()) if start else None
+        if not marker:
+            continue
+        entries = read_list(text, marker.end, words.start())
+        if entries.units and not entries.unread and all(is_unit_shaped(text[a:b]) for a, b in entries.units):
+            yield Clause(marker.end, words.end(), leads=entries.units, collectives=entries.collectives)
 
 
 def _add_handed(text: str, found: Responsibility) -> None:

@@ -88,6 +88,8 @@ def _targets(normal: NormalText, scope: "Scope", match: re.Match[str], times: Ti
     start = numbering.end() if numbering else start
     phrase = times.governing(clause, match.start(), scope.start)
     for name in names:
+        if name in ("基本", "全面", "全部"):
+            continue
         yield (
             start,
             Target(

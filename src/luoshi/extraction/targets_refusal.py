@@ -87,6 +87,8 @@ def is_descriptive(quantity: Quantity, left: str, right: str) -> bool:
         quantity.unit in ("名", "位") and left.endswith("后")
     ):
         return True  # 对排名前 3 位的予以通报, 后 3 名: whom a rule concerns
+    if quantity.numeral == "fraction" and not (quantity.unit or quantity.bounded or words.REACHES.search(left)):
+        return True  # 三分之一县达到…: of whom something is said
     if quantity.unit == "个" and words.SETS_UP.search(left) and words.BODY.match(right):
         return True  # 领导小组下设 3 个专项组
     if quantity.dimension == "pure":

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
-from luoshi.core.quantities import Bound, Quantity
+from luoshi.core.quantities import BEFORE_BOUNDS, Bound, Quantity
 from luoshi.extraction import targets_refusal as refusal
 from luoshi.extraction import targets_words as words
 from luoshi.extraction.draft import Modality, TargetBasis
@@ -17,9 +18,12 @@ _BREAKS = re.compile("[，：（）]")
 _JOIN_AT_START = re.compile(r"(?:（[^（）]*）)?(?:、|和|及|以及|与|或)")
 _FRONT = re.compile(rf"(?:{words.NUMBERING.pattern})?(?:{words.BRACKET.pattern})?[、，和及与”]*")
 _ONLY_JOIN = re.compile(r"(?:（[^（）]*）)?(?:、|和|及|以及|与)")
+_LONGEST_FIRST = sorted(BEFORE_BOUNDS.items(), key=lambda item: -len(item[0]))
 _EACH = re.compile(r"(?:均|都|各)(?:达到?|超过?|突破|增长|提高|不低于|完成|[一-鿿]{0,3})$")
 _MODAL = re.compile("|".join(word for group in words.MODALITY.values() for word in group))
 _MODALITY_OF: dict[str, Modality] = {word: kind for kind, group in words.MODALITY.items() for word in group}
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_BARE_NUMBERS = re.compile(r"(?:\d+(?:\.\d+)?[、和与])+$")
 _RIGHT = 80
 
 
@@ -143,6 +147,8 @@ class _Sentence:
 
     def _after_separator(self, separator: int, before: int) -> int:
         between = self.text[separator:before]
+        if "（" in between:
+            between = words.BRACKET.sub(lambda bracket: "　" * len(bracket[0]), between)
         if self.state.after:
             last = between.rfind("、")
             if last < 0:
@@ -169,7 +175,8 @@ class _Sentence:
 
     def _plain(self, place: int, left: str, right: str, segment: int) -> list[Reading]:
         quantity = self.quantities[place]
-        after = self.state.after or self._measured(place)
+        of_all = quantity.dimension == "rate" and not left and right.startswith("的")  # 100%的县级以上城市
+        after = self.state.after or of_all or self._measured(place)
         bounded = quantity.before < quantity.start
         named = name_of(left, right, self.state.name, counted_after=after, bounded=bounded)
         if quantity.unit == "大" and right:
@@ -234,6 +241,10 @@ class _Sentence:
         """A、B分别增长5%和6%: as many names as values."""
         subject, apart, shared = left.partition("分别")
         group = self._group(place) if apart else []
+        bare = _BARE_NUMBERS.search(shared)
+        if bare:
+            group = [*self._without_unit(self.quantities[place], bare), *group]
+            shared = shared[: bare.start()]
         if len(group) < 2:
             return []
         named = name_of(subject or "", "", self.state.name, counted_after=False)
@@ -241,7 +252,7 @@ class _Sentence:
         if named is None or rest is None:
             return []
         names = distribute(named.name, rest.name.removeprefix("某项"), len(group))
-        bound: Bound = next((q.bound for q in reversed(group) if q.bounded), "=")
+        bound: Bound = next((q.bound for q in reversed(group) if q.bounded), _bound_at_end(shared))
         start = self._trim(segment, group[0].before)
         readings = []
         for quantity, name in zip(group, names, strict=False):
@@ -251,6 +262,13 @@ class _Sentence:
             readings.append(Reading(quantity, name, comparator, basis, self._modality(quantity), start, group[-1].end))
         self._remember(named, readings[-1].basis, names[-1])
         return readings
+
+    def _without_unit(self, quantity: Quantity, bare: "re.Match[str]") -> Iterator[Quantity]:
+        """分别不高于 53 和 32 微克: the numbers before the one that prints the unit."""
+        first = quantity.before - len(bare[0])
+        for number in _NUMBER.finditer(bare[0]):
+            start, end = first + number.start(), first + number.end()
+            yield quantity._replace(start=start, end=end, before=start, value=Decimal(number[0]), bound="=")
 
     def _group(self, place: int) -> list[Quantity]:
         group = [self.quantities[place]]
@@ -293,6 +311,10 @@ class _Sentence:
             return "share"
         carried = not named.predicate and self.state.growth and not words.INDICATOR_END.search(named.name)
         return "growth" if carried else "level"
+
+
+def _bound_at_end(said: str) -> Bound:
+    return next((bound for word, bound in _LONGEST_FIRST if said.endswith(word)), "=")
 
 
 def _clauses(text: str, start: int, end: int, context: Context) -> tuple[list[int], list[int]]:
