@@ -7,8 +7,8 @@ from luoshi.extraction.units import Entries, is_unit_shaped, read_list
 
 Range = tuple[int, int]
 
-_LEAD = "牵头|主责|主办|主抓|抓总|首责|主要负责"
-_SUPPORT = "配合|协助|协同|协办|参与|参加|支持"
+_LEAD = re.compile("牵头|主责|主办|主抓|抓总|首责|主要负责")
+_SUPPORT = re.compile("配合|协助|协同|协办|参与|参加|支持")
 _VERBS = (
     "(?:牵头|总牵头|主要负责|主责|主办|主抓|抓总|会同|配合|协同|协助|协办|参与|"
     "参加|支持|负责|组织|推进|落实|实施|承办|承担|抓好|做好|督促|督导|督办|协调|推动|监管|指导|统筹)"
@@ -39,6 +39,7 @@ FIRST_LISTED = (  # 排在第一位的部门, 列首位者, 第一责任单位 �
     r"(?:(?:排|列)(?:名|序|在)*(?:第一位?|首位|最前|前列)(?:置)?[的者]?(?:责任)?(?:单位|部门)?|"
     r"(?:第一|首)(?:个|家|列)?(?:责任)?(?:单位|部门))(?:的)?(?:均?为|是|即为|系|负责)?(?:工作|项目|任务|事项)?(?:牵头|主责"
 )
+_FIRST = re.compile("第一|首|最前|前列|下同")  # spares most clauses the longer look
 _FIRST_LISTED = re.compile(rf"[，；。]?(?:[^，；。（）]{{0,6}})?{FIRST_LISTED}|主要)[^。）]{{0,20}}$|[，；。]?下同$")
 _DEFAULT_RULE = re.compile("[。；，]?(?:以下|下列|其余|后续)[^。；]{0,60}均[^。；]{0,60}(?:不再|不另)[^。；]{0,8}。?$")
 _LEVELS = "省市县区州旗盟"
@@ -99,7 +100,7 @@ def _without_asides(text: str, body: Range, clause: Clause) -> Range:
     """The words of a clause without the rule of the first-listed unit and without bodies to keep in touch with."""
     first, last = body
     words = text[first:last]
-    if "位" in words or "首" in words or "下同" in words:
+    if _FIRST.search(words):
         rule = _FIRST_LISTED.search(text, first, last)
         last = rule.start() if rule else last
     if "对接" in words:
@@ -208,16 +209,16 @@ def _read_phrase(text: str, start: int, end: int, role: str, clause: Clause) -> 
 
 
 def _role(verb: str) -> str:
-    if re.search(_LEAD, verb):
+    if _LEAD.search(verb):
         return "lead"
-    return "support" if re.search(_SUPPORT, verb) else "joint"
+    return "support" if _SUPPORT.search(verb) else "joint"
 
 
 def _add(text: str, clause: Clause, role: str, entries: Entries) -> None:
+    borne = {"lead": clause.leads, "support": clause.supports, "joint": clause.joint}
     for unit in entries.units:
-        mark = _MARKED.match(text, unit[1])
-        own = _role(mark[1]) if mark else role
-        {"lead": clause.leads, "support": clause.supports}.get(own, clause.joint).append(unit)
+        mark = _MARKED.match(text, unit[1]) if text.startswith("（", unit[1]) else None
+        borne[_role(mark[1]) if mark else role].append(unit)
     clause.collectives += entries.collectives
     clause.unread += entries.unread
 

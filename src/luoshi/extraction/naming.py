@@ -12,6 +12,8 @@ def units_of(normal: NormalText, ranges: Sequence[tuple[int, int]]) -> list[Unit
 
     `full` restores a prefix printed once for the list, and a name that a page number interrupts.
     """
+    if not ranges:
+        return []
     names = [normal.text[start:end] for start, end in ranges]
     full = restored(names)
     spans = [normal.span(start, end) for start, end in ranges]

@@ -80,7 +80,7 @@ def _read_bracket(text: str, bracket: "re.Match[str]", found: Responsibility) ->
     body = bracket.span(1)
     if not 3 < body[1] - body[0] <= 1500:
         return
-    if not _HINT.search(bracket[1]):
+    if not _HINT.search(text, *body):
         clause = _closing_list(text, bracket)
         if clause:
             found.clauses.append(clause)

@@ -45,7 +45,7 @@ _ELIDED = re.compile(
     r"^(?!.+(?:金融监管|通信管理|邮政管理|烟草专卖|海事|气象|税务|消防救援)局$)(?!民航|国家|中国|中央|全国|国网|人民银行|海关|海事|铁路|党)(?:[^省市县区州旗盟镇乡各国驻团]|城乡|市场|国资|国土|国动|乡村){2,9}(?:厅|局|委|办|部|办公室|委员会)$"
 )
 _LEVELS = ("省", "市", "区", "县", "州", "旗", "盟", "自治区")
-_SEPARATOR = re.compile(r"[（(]|[）)]|[、，；/,\n]|以及|及|和|与|暨")
+_SEPARATOR = re.compile(r"[（(）)、，；/,\n及和与暨]")
 _MARKS = "、，；/,"
 _LONGEST = 30
 _remembered = lru_cache(maxsize=4096)  # a plan names the same units again and again
@@ -130,9 +130,11 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth += 1
         elif mark in "）)":
             depth = max(depth - 1, 0)
-        elif not depth and (mark in _MARKS or _splits(text, begin, found.start(), found.end(), end)):
-            pieces.append((begin, found.start()))
-            begin = found.end()
+        elif not depth:
+            cut = found.start() - (mark == "及" and text.endswith("以", begin, found.start()))
+            if mark in _MARKS or _splits(text, begin, cut, found.end(), end):
+                pieces.append((begin, cut))
+                begin = found.end()
     pieces.append((begin, end))
     return [piece for piece in pieces if piece[0] < piece[1]]
 
@@ -147,8 +149,8 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join what one collective spreads over several entries: 各镇、街道、场."""
     merged: list[tuple[int, int]] = []
     for piece in pieces:
-        name = text[piece[0] : piece[1]].removesuffix("等")
-        if merged and _CATEGORY.match(name) and is_collective(text[merged[-1][0] : merged[-1][1]]):
+        name = text[piece[0] : piece[1]].removesuffix("等") if merged else ""
+        if _CATEGORY.match(name) and is_collective(text[merged[-1][0] : merged[-1][1]]):
             merged[-1] = (merged[-1][0], piece[0] + len(name))
         else:
             merged.append(piece)
