@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from luoshi.checking.finding import Finding, Place, Severity, Words
+from luoshi.checking.finding import QUOTE, Finding, Place, Severity, Words
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import Group, Part, PlanDraft, Task, Unit
 from luoshi.reading.document import Document
 from luoshi.reading.normal import NormalText, normalise
 
 _PLACE = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?[省市州])?([\u4e00-\u9fff]{2,5}?)(?:管理区|开发区|新区|[省市县区州旗盟])")
-QUOTE = 60  # characters of a place that are shown
 
 
 class Case:
@@ -58,8 +57,7 @@ class Case:
     @cached_property
     def home(self) -> str:
         """The plan's own place without its kind: 青螺 of 青螺县实施…方案. Empty if its title does not say."""
-        found = _PLACE.match(self.draft.meta.title or "")
-        return found[1] if found else ""
+        return home_of(self.draft.meta.title)
 
     def half_of(self, span: Span) -> Part | None:
         """The half of an annex in which a span stands, where the annex has two."""
@@ -155,6 +153,12 @@ class Case:
     def name_of(self, annex: str) -> Words:
         """How a part is called in a message."""
         return Words("the overall plan", "总体方案") if annex == "0" else Words(f"annex {annex}", f"附件{annex}")
+
+
+def home_of(title: str | None) -> str:
+    """The place that a plan's title opens with, without its kind: 青螺 of 青螺县实施…方案. Empty if it names none."""
+    found = _PLACE.match(title or "")
+    return found[1] if found else ""
 
 
 def parties(task: Task) -> list[Unit]:

@@ -67,3 +67,12 @@ def less_is_better(name: str, *, quote: str = "", comparator: str = "=") -> bool
     if _CUT.search(name) or _CUT.search(quote):
         return False
     return comparator in ("<=", "<") or bool(_BURDEN.search(name))
+
+
+_NUMBER = re.compile(r"[\[［]?\s*[＞>≥＜<≤约]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*[\]］]?(?:以上|以内|左右|以下)?\s*%?$")
+
+
+def number(cell: str | None) -> float | None:
+    """The figure of a cell, its bounds left out; None where the cell holds words, a dash or nothing."""
+    found = _NUMBER.match((cell or "").removeprefix("不低于").removeprefix("不超过").strip())
+    return float(found[1].replace(",", "")) if found else None

@@ -19,6 +19,7 @@ class Words(NamedTuple):
 
 
 Severity = Literal["error", "warning", "info"]
+QUOTE = 60  # characters of a place that are shown
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -47,9 +48,14 @@ class Finding:
         return self.words.en
 
     @property
+    def quotes(self) -> set[str]:
+        """The words concerned, each once: how often they stand in the text may change with it."""
+        return {"".join(place.quote.split()) for place in self.places}
+
+    @property
     def fingerprint(self) -> str:
         """Stays the same while the rule and the words concerned do, wherever they move in the text."""
-        quotes = "\n".join(sorted("".join(place.quote.split()) for place in self.places))
+        quotes = "\n".join(sorted(self.quotes)) or self.words.en
         return hashlib.sha256(f"{self.rule}\n{quotes}".encode()).hexdigest()[:12]
 
     def accept(self, reason: str) -> "Finding":

@@ -28,7 +28,6 @@ SAME = (
     ("三产", r"第?三产业"),
     ("服务业", r"三产(?=增加值)"),
     ("产", r"(?<=[一二三])产增加值"),  # 第一产业增长 speaks of its added value
-    ("服务业", r"服务业增加值"),
     ("产量", r"总产量"),
     ("产值", r"总产值"),
     ("城镇就业", r"城镇新增就业|新增城镇就业"),
@@ -191,6 +190,13 @@ def near_pairs(
         for short in sorted(shortened(long)):
             if (unit, short) in by_name and _same_marks(name_of(short), name_of(long), of_one_figure):
                 yield by_name[unit, short], found
+
+
+def inserted(short: str, long: str) -> str:
+    """What the longer of two names has more; empty where it is no insertion."""
+    more = len(long) - len(short)
+    start = next((index for index, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return long[start : start + more] if short[start:] == long[start + more :] else ""
 
 
 def _same_marks(one: Name, other: Name, of_one_figure: bool) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from luoshi.checking import naming
 from luoshi.checking.case import Case
-from luoshi.checking.figures import less_is_better
+from luoshi.checking.figures import less_is_better, number
 from luoshi.checking.finding import Finding, Severity, Words, rule
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import Indicator
@@ -38,15 +38,6 @@ def tables(case: Case) -> Iterator[Finding]:
     yield from between_tables(case, rows)
     yield from against_targets(case, rows)
     yield from against_text(case, rows)
-
-
-_NUMBER = re.compile(r"[\[［]?\s*[＞>≥＜<≤约]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*[\]］]?(?:以上|以内|左右|以下)?\s*%?$")
-
-
-def number(cell: str | None) -> float | None:
-    """The figure of a cell, its bounds left out; None where the cell holds words, a dash or nothing."""
-    found = _NUMBER.match((cell or "").removeprefix("不低于").removeprefix("不超过").strip())
-    return float(found[1].replace(",", "")) if found else None
 
 
 @dataclass(frozen=True, slots=True)

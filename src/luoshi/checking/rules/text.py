@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from luoshi.checking.case import QUOTE, Case, cut
-from luoshi.checking.finding import Finding, Severity, Words, rule
+from luoshi.checking.case import Case, cut
+from luoshi.checking.finding import QUOTE, Finding, Severity, Words, rule
 from luoshi.checking.rules.places import of_another_place
 from luoshi.checking.rules.repeats import said_again
 from luoshi.core.spans import Span
