@@ -14,6 +14,7 @@ from luoshi.accounts.rights import Reach, reach
 from luoshi.accounts.roles import Verb
 from luoshi.delivery import rounds
 from luoshi.delivery.models import Extension, Report, Task, TaskParty
+from luoshi.delivery.selectors.tasks import answered_by
 from luoshi.flow import clock
 from luoshi.progress.periods import CADENCES
 
@@ -152,9 +153,15 @@ def _to_close(extent: Reach) -> list[Section]:
     ]  # fmt: skip
 
 
+def units_that_answer(user: User) -> frozenset[int]:
+    """The units for which this person accepts, reports or reviews; empty for offices."""
+    return (
+        reach(user, Verb.REPORT).units | reach(user, Verb.ACCEPT_TASKS).units | reach(user, Verb.REVIEW_IN_UNIT).units
+    )
+
+
 def _answered_by(units: frozenset[int]) -> QuerySet[Task]:
-    mine = TaskParty.objects.filter(unit__in=units, answers=True).order_by().values("task")
-    return Task.objects.filter(pk__in=mine).defer("light_inputs", "last_words")
+    return answered_by(units).defer("light_inputs", "last_words")
 
 
 def _for_leads(units: frozenset[int]) -> Q:

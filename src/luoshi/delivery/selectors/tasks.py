@@ -1,6 +1,6 @@
 """Lists of tasks: filtered by what stands in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -109,6 +109,12 @@ def of_unit(unit: int, role: str) -> Q:
     elif role:
         parties = parties.filter(role=role)
     return Q(pk__in=parties.values("task"))
+
+
+def answered_by(units: Iterable[int]) -> QuerySet[Task]:
+    """The tasks that these units answer for."""
+    mine = TaskParty.objects.filter(unit__in=units, answers=True).order_by().values("task")
+    return Task.objects.filter(pk__in=mine)
 
 
 def one_click(user: User, page: Sequence[Task]) -> list[Way]:

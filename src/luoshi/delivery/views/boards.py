@@ -16,11 +16,13 @@ from luoshi.delivery.models.lights import Colour
 from luoshi.delivery.rights import visible_tasks
 from luoshi.delivery.selectors import dashboard as counts
 from luoshi.delivery.selectors import desk as desks
-from luoshi.delivery.selectors.tasks import Criteria, narrowed, ordered
+from luoshi.delivery.selectors.contacts import contacts
+from luoshi.delivery.selectors.tasks import Criteria, answered_by, narrowed, ordered
 from luoshi.flow import clock
 from luoshi.plans.views.common import actor
 
 PRESSING = ("red", "orange", "yellow")
+PRESSING_SHOWN = 12
 MOST_UNITS = 60  # a longer table has a page of its own
 
 
@@ -31,7 +33,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     sections = desks.sections(user)
     if exports.is_wanted(request):
         return exports.workbook(_("My desk"), exports.desk_sheet(_("My desk"), sections))
-    context = {"sections": sections, "today": clock.today(), "has_role": bool(reach(user, Verb.READ_TASKS))}
+    units = desks.units_that_answer(user)
+    found = answered_by(units) if units else visible_tasks(user)
+    context = {
+        "sections": sections, "today": clock.today(), "has_role": bool(reach(user, Verb.READ_TASKS)),
+        "mine": counts.totals(found) if sections else None,
+        "mine_title": _("What we answer for") if units else _("All tasks"),
+        "mine_query": f"unit={next(iter(units))}&role=answers&" if len(units) == 1 else "",
+    }  # fmt: skip
     return render(request, "delivery/desk.html", context)
 
 
@@ -98,9 +107,14 @@ def leader(request: HttpRequest) -> HttpResponse:
     decisions = desks.decisions(actor(request))
     if exports.is_wanted(request):
         return _leader_file(pressing, decisions, counts.by_part(found))
+    shown = list(pressing.prefetch_related("parties")[:PRESSING_SHOWN])
+    people = contacts(unit for task in shown for unit in task.answering_units())
+    for task in shown:
+        task.call = [one for unit in task.answering_units() for one in people.get(unit, ())]  # type: ignore[attr-defined]  # for the page alone
     context = {
-        "totals": counts.totals(found), "parts": counts.by_part(found), "pressing": pressing[:12],
-        "decisions": decisions, "today": clock.today(),
+        "totals": counts.totals(found), "parts": counts.by_part(found), "pressing": shown, "decisions": decisions,
+        "waiting": sum(section.count for section in decisions), "today": clock.today(),
+        "late": narrowed(found, Criteria(overdue_on=clock.today())).count(),
     }  # fmt: skip
     return render(request, "delivery/leader.html", context)
 
