@@ -16,6 +16,9 @@ _WITHOUT_YEAR = re.compile(  # a time whose year the document leaves open: kept 
     r"(?:每?年?第?[一二三四1-4]季度?|[上下]半年|\d{1,2}月份?(?:\d{1,2}日|[上中下]旬)?|年)(?:[底末初中]|之?内)?(?:之?前|以前)?"
     r"(?:(?:—|-|~|至|到)\d{1,2}月(?:\d{1,2}日|底|末)?前?)?"
 )
+_YEARLESS_DUE = re.compile(
+    r"(?<![年\d])\d{1,2}月(?:\d{1,2}日|[上中下]旬)?[底末]?前?(?=(?:全面|全部|基本)?(?:完成|建成|竣工|投入使用|投用|办结|完工))"
+)
 _LABEL_END = re.compile("[限间点期度求排][：:为是，]")  # every label ends so; searched for many times faster
 _OPEN_ENDED = re.compile(
     r"按(?:季度?|月度?|年度?|半年|周|旬|计划|进度|节点|时间节点|时限|规定时限|要求|上级(?:部署|安排|要求)|序时进度|时序进度)(?:推进|落实|实施|完成)?|长期坚持|持续推进|长期推进|常态化推进|长期实施|持续实施|全年推进|长期抓|长期|持续|常态化?|按上级要求|按时序进度|立行立改|即知即改|立即(?:整改|落实|实施|开展)"
@@ -85,7 +88,13 @@ def _closing(times: Times, start: int, end: int) -> Deadline | None:
     dues = [phrase for phrase in phrases if _is_due(text, phrase, end, times.issued)]
     if len(dues) == 1 and not _belongs_to_goal(text, dues[0], start, end):
         return _deadline(normal, dues[0], dues[0].start)
-    return None
+    return None if times.issued else _yearless(normal, start, end)
+
+
+def _yearless(normal: NormalText, start: int, end: int) -> Deadline | None:
+    """The one 11月底前完成 of a task in a document that nowhere tells its year: kept as text."""
+    found = list(_YEARLESS_DUE.finditer(normal.text, start, end))
+    return _plain(normal, *found[0].span(), None) if len(found) == 1 else None
 
 
 def _belongs_to_goal(text: str, phrase: DatePhrase, start: int, end: int) -> bool:

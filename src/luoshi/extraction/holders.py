@@ -11,6 +11,7 @@ _OVERSEES = re.compile("(?:分管|协管|主管|联系|协助)")  # 分管农业
 _CUT = re.compile("[、，]|和(?=[区县市省])|及(?!其)")
 _FIRST_OF_TWO = re.compile("(?:常委|党组(?:副书记|成员)|党委委员|党工委委员|工委委员|党委成员|党组成员|班子成员)$")
 _DEPUTY, _CHIEF = re.compile("副书记$"), re.compile("(?:代)?[县市区镇乡州旗盟]长|政法委书记|(?:管委会)?主任|统战部部长")
+_VICE, _POLICE = re.compile("副[县市区州]长"), re.compile("公安(?:分)?局(?:党委书记、)?局长$")  # by custom one person
 _SECRETARY = re.compile("(?:党组|党委|党总支|党支部|党工委)书记$")
 _BARE_POST = re.compile(
     r"(?:副?(?:局长|主任|部长|院长|行长|经理|总经理|董事长|校长|所长|队长|台长|社长|会长|主席|支队长|大队长|秘书长)|"
@@ -44,6 +45,8 @@ def _goes_on(left: str) -> bool:
 def _is_one(left: str, right: str) -> bool:
     """Whether two posts side by side are one person's."""
     if _FIRST_OF_TWO.search(left) or _BARE_POST.fullmatch(right):
+        return True
+    if _VICE.fullmatch(left) and _POLICE.search(right):
         return True
     return bool(_DEPUTY.search(left) and _CHIEF.match(right)) or bool(
         _SECRETARY.search(left) and len(right) < len(left)

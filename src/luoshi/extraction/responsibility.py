@@ -171,7 +171,8 @@ def _free(ranges: list[Range], taken: list[Range]) -> list[Range]:
 def _read_rules(text: str, found: Responsibility) -> None:
     first = _FIRST_LISTED.search(text)
     if first:
-        found.first_listed_from = first.start()
+        onward = "下同" in text[first.start() : first.end() + 12]
+        found.first_listed_from = first.start() if onward else 0
     rule = _DEFAULT.search(text)
     if rule:
         entries = read_list(text, *rule.span("list"))

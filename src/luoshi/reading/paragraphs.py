@@ -16,7 +16,7 @@ _CATALOGUE = (  # the card that government sites print above a document
 STARTER = re.compile(
     rf"\s*(?:第[{_NUMERAL}\d]{{1,4}}[章节条篇编部]|[{_NUMERAL}]{{1,4}}[、.]|[（(][{_NUMERAL}]{{1,4}}[)）]|"
     rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.、)）](?!\d)|（\d{{1,3}}）|[①-⑳⑴-⒇]|附\s*件|附\s*录|专栏|表\s*\d|——|[-•●◆■□★▲]|"
-    rf"(?:[{_NUMERAL}]是|第[{_NUMERAL}]+[，、])|"
+    rf"(?:[{_NUMERAL}]是|第[{_NUMERAL}]+[，、])|(?:任务|举措|措施|行动|工程|专项|战役)(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})[：:、.]|"
     rf"[（【〔\[]?{_LABEL}|{_CATALOGUE}|[|\t#])"
 )
 _NUMBER_OR_DATE = re.compile(
