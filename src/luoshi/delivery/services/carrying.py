@@ -1,6 +1,6 @@
 """From one version of a plan to the next: a running task keeps its life while its text, units and date follow."""
 
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,29 +9,55 @@ from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Figure, Report, Task, TaskParty
 from luoshi.delivery.services import paces
 from luoshi.flow.services import SYSTEM, Step, advance
-from luoshi.orgs.models import WorkingGroup
+from luoshi.orgs.collectives import members_of
+from luoshi.orgs.models import Region, Unit, WorkingGroup
 from luoshi.plans import models as plans
+
+ROLES = {"lead": 0, "joint": 1, "support": 2}  # the weightiest first
+Standing = Mapping[str, Sequence[Unit]]  # the units for which each collective stands
+
+
+def standing_of(published: Iterable[plans.Task], region: Region | None) -> Standing:
+    """The units behind the collectives of these tasks: every town of the area for 各镇（街道）."""
+    names = {party.name for task in published for party in task.parties.all() if party.role == "collective"}
+    return members_of(names, region)
 
 
 def lead_names(plan_task: plans.Task) -> str:
-    """The units that answer, as printed."""
-    return "、".join(party.name for party in plan_task.parties.all() if party.role in {"lead", "joint"})[:300]
+    """The units that answer, as printed; a collective, where nobody else is named."""
+    parties = plan_task.parties.all()
+    leading = [party.name for party in parties if party.role in {"lead", "joint"}]
+    return "、".join(leading or [party.name for party in parties if party.role == "collective"])[:300]
 
 
-def parties_of(task: Task, plan_task: plans.Task) -> list[TaskParty]:
-    """One row for each unit, in its weightiest part; the leads answer or, where there are none, the joint ones."""
-    order = {"lead": 0, "joint": 1, "support": 2}
-    known = [party for party in plan_task.parties.all() if party.unit_id and party.role in order]
-    known.sort(key=lambda party: (party.unit_id or 0, order[party.role]))
-    best = [next(rows) for _unit, rows in groupby(known, key=lambda party: party.unit_id)]
-    answering = "lead" if any(party.role == "lead" for party in best) else "joint"
+def parties_of(task: Task, plan_task: plans.Task, standing: Standing) -> list[TaskParty]:
+    """One row for each unit, in its weightiest part; the leads answer or, where there are none, the joint ones.
+
+    Whoever a collective stands for supports; where only collectives are named, they answer together.
+    """
+    best: dict[int, tuple[str, int]] = {}
+    for unit, role, order in _named(plan_task, standing):
+        if unit not in best or ROLES[role] < ROLES[best[unit][0]]:
+            best[unit] = (role, order)
+    answering = "lead" if any(role == "lead" for role, _order in best.values()) else "joint"
     return [
-        TaskParty(task=task, unit=party.unit, role=party.role, answers=party.role == answering, order=party.order)
-        for party in sorted(best, key=lambda party: party.order)
+        TaskParty(task=task, unit_id=unit, role=role, answers=role == answering, order=order)
+        for unit, (role, order) in sorted(best.items(), key=lambda one: one[1][1])
     ]
 
 
-def carry(plan_task: plans.Task, group: WorkingGroup | None) -> None:
+def _named(plan_task: plans.Task, standing: Standing) -> Iterator[tuple[int, str, int]]:
+    """(unit, role, order) for every unit that is named, by itself or within a collective."""
+    parties = list(plan_task.parties.all())
+    behind = "support" if any(party.role in {"lead", "joint"} for party in parties) else "joint"
+    for party in parties:
+        if party.role in ROLES and party.unit_id:
+            yield party.unit_id, party.role, party.order
+        for unit in standing.get(party.name, ()) if party.role == "collective" else ():
+            yield unit.pk, behind, party.order
+
+
+def carry(plan_task: plans.Task, group: WorkingGroup | None, standing: Standing) -> None:
     """Let a running task go on under the new text. The original date stays, and so does one that was granted."""
     before = plan_task.previous
     if before is None:
@@ -50,7 +76,7 @@ def carry(plan_task: plans.Task, group: WorkingGroup | None) -> None:
         setattr(task, name, value)
     task.save(update_fields=list(changed))
     _carry_drafts(plan_task, task)
-    _carry_parties(plan_task, task)
+    _carry_parties(plan_task, task, standing)
     paces.carry(plan_task, task)
 
 
@@ -61,12 +87,12 @@ def _carry_drafts(plan_task: plans.Task, task: Task) -> None:
         Figure.objects.filter(report__in=drafts, target_id=target.previous_id).update(target=target)
 
 
-def _carry_parties(plan_task: plans.Task, task: Task) -> None:
+def _carry_parties(plan_task: plans.Task, task: Task, standing: Standing) -> None:
     """The units follow the new version; a task that gets another lead unit is assigned to it anew.
 
     Where the new version names no unit, whoever was named by hand stays.
     """
-    new = parties_of(task, plan_task)
+    new = parties_of(task, plan_task, standing)
     if not any(party.answers for party in new):
         return
     old = set(task.answering_units())

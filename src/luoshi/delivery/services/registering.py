@@ -1,6 +1,7 @@
 """From the published plan to tasks in motion, in bulk; and from one version of a plan to the next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -38,11 +39,12 @@ def register_from_version(*, version: plans.PlanVersion, user: User | None) -> i
     carried = [task for task in published if task.previous is not None and hasattr(task.previous, "running")]
     known = {task.pk for task in carried}
     fresh = [task for task in published if task.pk not in known]
-    groups = _groups(version)
+    groups, standing = _groups(version), carrying.standing_of(published, version.plan.region)
     for task in carried:
-        carrying.carry(task, groups.get(task.part.title[:300]) if task.part else None)
+        carrying.carry(task, groups.get(task.part.title[:300]) if task.part else None, standing)
     dropped = carrying.pause_dropped(version)
-    tasks = _create(fresh, version, groups, Actor(user.pk, str(user), SYSTEM.roles) if user else SYSTEM)
+    actor = Actor(user.pk, str(user), SYSTEM.roles) if user else SYSTEM
+    tasks = _create(fresh, _Surroundings(_end_of_period(version), groups, standing), actor)
     relight_all(Task.objects.filter(plan_task__version__plan=version.plan))
     record(
         action="delivery.registered",
@@ -60,17 +62,17 @@ def take_up_units(*, version: plans.PlanVersion, tasks: Iterable[int], user: Use
     Parties that the task has already stay as they are; one that waited for a lead unit is assigned to it.
     """
     published = plans.Task.objects.filter(version=version, pk__in=list(tasks), running__isnull=False)
+    found = list(published.select_related("running").prefetch_related("parties__unit"))
+    standing = carrying.standing_of(found, version.plan.region)
     actor = Actor(user.pk, str(user), SYSTEM.roles) if user else SYSTEM
-    assigned = 0
-    for plan_task in published.select_related("running").prefetch_related("parties__unit"):
-        assigned += _take_up(plan_task.running, plan_task, actor)
+    assigned = sum(_take_up(one.running, carrying.parties_of(one.running, one, standing), actor) for one in found)
     relight_all(Task.objects.filter(plan_task__in=published))
     record(action="delivery.units_taken_up", subject=version, actor=user, data={"assigned": assigned})
     return assigned
 
 
-def _take_up(task: Task, plan_task: plans.Task, actor: Actor) -> bool:
-    new, way = carrying.parties_of(task, plan_task), task.flow().ways.get("assign")
+def _take_up(task: Task, new: Sequence[TaskParty], actor: Actor) -> bool:
+    way = task.flow().ways.get("assign")
     waited = way is not None and task.state in way.sources and not task.answering_units()
     TaskParty.objects.bulk_create(new, ignore_conflicts=True)
     if not waited or not any(party.answers for party in new):
@@ -79,14 +81,21 @@ def _take_up(task: Task, plan_task: plans.Task, actor: Actor) -> bool:
     return True
 
 
-def _create(
-    published: Sequence[plans.Task], version: plans.PlanVersion, groups: dict[str, WorkingGroup], actor: Actor
-) -> list[Task]:
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What every new task of a version shares: the day it is due at the latest, the groups, the collectives."""
+
+    default_due: date | None
+    groups: Mapping[str, WorkingGroup]
+    standing: carrying.Standing
+
+
+def _create(published: Sequence[plans.Task], around: _Surroundings, actor: Actor) -> list[Task]:
     pairs: list[tuple[Task, list[Transition]]] = []
     parties: list[TaskParty] = []
     for plan_task in published:
-        task = _task(plan_task, _end_of_period(version), groups)
-        units = carrying.parties_of(task, plan_task)
+        task = _task(plan_task, around)
+        units = carrying.parties_of(task, plan_task, around.standing)
         answering = any(party.answers for party in units)
         pairs.append((task, advance_new(task, ["register", "assign"] if answering else ["register"], actor)))
         parties += units
@@ -110,12 +119,12 @@ def _end_of_period(version: plans.PlanVersion) -> date | None:
     return date(int(year), 12, 31) if year.isdecimal() and int(year) >= 1949 else None
 
 
-def _task(plan_task: plans.Task, default_due: date | None, groups: dict[str, WorkingGroup]) -> Task:
-    due = plan_task.deadline_date or default_due
+def _task(plan_task: plans.Task, around: _Surroundings) -> Task:
+    due = plan_task.deadline_date or around.default_due
     task = Task(
         plan_task=plan_task,
         part=plan_task.part,
-        group=groups.get(plan_task.part.title[:300]) if plan_task.part else None,
+        group=around.groups.get(plan_task.part.title[:300]) if plan_task.part else None,
         number=plan_task.number,
         title=plan_task.title or plan_task.text[:200],
         lead_names=carrying.lead_names(plan_task),
