@@ -1,12 +1,16 @@
 """What publication would do, and what speaks against it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
 
+from luoshi.orgs.collectives import members_of, sorts_of
+from luoshi.orgs.models import Unit
 from luoshi.plans.coverage import Coverage
 from luoshi.plans.models import DraftItem, Finding, PlanVersion
+from luoshi.plans.payloads import TASK
 from luoshi.plans.selectors.changes import previous_of
 from luoshi.plans.selectors.review import coverage_of
 from luoshi.plans.services.names import UnknownName, unknown_names
@@ -26,6 +30,16 @@ class KindCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Collective:
+    """A collective that tasks name: how often, whether it means every unit of a sort, and which these are."""
+
+    name: str
+    mentions: int
+    means_all: bool
+    units: Sequence[Unit]
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """The last look before publication."""
 
@@ -33,6 +47,7 @@ class Readiness:
     coverage: Coverage
     undecided: Sequence[DraftItem]
     unknown: Sequence[UnknownName]
+    collectives: Sequence[Collective]
     open_findings: int
     previous: PlanVersion | None
 
@@ -54,9 +69,21 @@ def readiness(version: PlanVersion) -> Readiness:
         coverage_of(version),
         list(undecided[:MOST_LISTED]),
         unknown_names(version),
+        collectives(version),
         findings.count(),
         previous_of(version),
     )
+
+
+def collectives(version: PlanVersion) -> list[Collective]:
+    """The collectives in the tasks that are not left out, the most frequent first, and whom each binds."""
+    items = version.items.filter(kind=TASK).exclude(state=DraftItem.State.REJECTED)
+    # As printed, not with a prefix restored: it is under this name that the published task keeps it.
+    counts = Counter(unit["name"] for item in items for unit in item.payload.get("collectives") or [])
+    standing = members_of(counts, version.plan.region)
+    return [
+        Collective(name, count, bool(sorts_of(name)), standing.get(name, ())) for name, count in counts.most_common()
+    ]
 
 
 def _by_kind(version: PlanVersion) -> list[KindCount]:
