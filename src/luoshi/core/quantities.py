@@ -7,6 +7,7 @@ is linear in the text. Values keep the printed scale: 1.5亿元 is 1.5 with unit
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from luoshi.core.numerals import LARGE_SCALES, SMALL_SCALES, parse_fraction, parse_number
@@ -127,10 +128,18 @@ def _counted(
     bound: Bound,
     numeral: Numeral,
 ) -> Quantity | None:
-    value, value_max, unit = measured
-    if value_max is not None and value_max <= value:
+    value, value_max, printed = measured
+    unit, dimension = _known(printed)
+    if dimension is None or (value_max is not None and value_max <= value):
         return None
-    return _build(text, match, (value, value_max, unit.replace("％", "%").replace("／", "/")), bound, numeral)
+    return _build(text, match, (value, value_max, unit), dimension, bound, numeral)
+
+
+@lru_cache(maxsize=1024)
+def _known(printed: str) -> tuple[str, Dimension | None]:
+    """A printed unit in half-width signs, and its dimension."""
+    unit = printed.replace("％", "%").replace("／", "/")
+    return unit, dimension_of(unit)
 
 
 def _rescale(low_unit: str | None, unit: str) -> Decimal:
@@ -164,36 +173,37 @@ def _move_scale(low: str, high: str | None, unit: str) -> tuple[str, str | None,
     return (low, tail[1], unit) if high else (tail[1], None, unit)
 
 
-def _rank(text: str, match: re.Match[str]) -> Quantity | None:
+def _rank(text: str, match: re.Match[str]) -> Quantity:
     printed = match["rank"]
     unit = printed[-1] if printed[-1] in "位名强" else "位"
     number = parse_number(printed[1:].rstrip("位名强"))
-    return _build(text, match, (number, None, unit), "=" if printed[0] == "第" else "<=", "rank")
+    return _build(text, match, (number, None, unit), "rank", "=" if printed[0] == "第" else "<=", "rank")
 
 
-def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
+def _fraction(text: str, match: re.Match[str]) -> Quantity:
     part = match["part"]
     if part.startswith(("百分之", "千分之")):
         value, unit = parse_number(part[3:]), "%" if part[0] == "百" else "‰"
     else:
         exact = parse_fraction(part)
         value, unit = Decimal(exact.numerator) / Decimal(exact.denominator), ""
-    return _build(text, match, (value, None, unit), _bound_after(match["part_after"]), "fraction")
+    return _build(text, match, (value, None, unit), "rate", _bound_after(match["part_after"]), "fraction")
 
 
-def _doubled(text: str, match: re.Match[str]) -> Quantity | None:
-    return _build(text, match, (parse_number(match["times"] or "一"), None, "番"), "=", "chinese")
+def _doubled(text: str, match: re.Match[str]) -> Quantity:
+    return _build(text, match, (parse_number(match["times"] or "一"), None, "番"), "multiple", "=", "chinese")
 
 
-def _plain(text: str, match: re.Match[str]) -> Quantity | None:
-    return _build(text, match, (parse_number(match["number"]), None, ""), _bound_after(match["number_after"]), "plain")
+def _plain(text: str, match: re.Match[str]) -> Quantity:
+    measured = parse_number(match["number"]), None, ""
+    return _build(text, match, measured, "pure", _bound_after(match["number_after"]), "plain")
 
 
-def _bare_money(text: str, match: re.Match[str]) -> Quantity | None:
+def _bare_money(text: str, match: re.Match[str]) -> Quantity:
     """突破千亿: money whose 元 is not printed; the unit is completed."""
     scale = match["bare_scale"]
     value = parse_number(match["bare"])
-    return _build(text, match, (value, None, scale + "元"), "=", "digits")
+    return _build(text, match, (value, None, scale + "元"), "money", "=", "digits")
 
 
 _READERS: dict[str, Callable[[str, re.Match[str]], Quantity | None]] = {
@@ -211,27 +221,18 @@ def _build(
     text: str,
     match: re.Match[str],
     measured: tuple[Decimal, Decimal | None, str],
+    dimension: Dimension,
     bound: Bound,
     numeral: Numeral,
-) -> Quantity | None:
+) -> Quantity:
     value, value_max, unit = measured
-    dimension = _dimension(unit, numeral)
-    if dimension is None:
-        return None
-    before, early = _bound_before(text, match.start())
+    start, end = match.span()
+    before, early = _bound_before(text, start)
     if value_max is not None:
         bound = "range"
     elif bound == "=":
         bound = early
-    return Quantity(match.start(), match.end(), before, value, value_max, unit, dimension, bound, numeral)
-
-
-def _dimension(unit: str, numeral: Numeral) -> Dimension | None:
-    if numeral == "rank":
-        return "rank"
-    if numeral == "plain":
-        return "pure"
-    return dimension_of(unit) if unit else "rate"
+    return Quantity(start, end, before, value, value_max, unit, dimension, bound, numeral)
 
 
 def _bound_after(word: str | None, more: str | None = None) -> Bound:

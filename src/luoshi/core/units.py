@@ -1,6 +1,5 @@
 """The units plan documents count in. This table is the one place to add a unit."""
 
-from functools import lru_cache
 from typing import Literal
 
 Dimension = Literal[
@@ -66,7 +65,6 @@ DIMENSIONS: dict[str, Dimension] = {name: dimension for dimension, names in UNIT
 SCALES = "十百千万亿"
 
 
-@lru_cache(maxsize=1024)
 def dimension_of(unit: str) -> Dimension | None:
     """The dimension of a printed unit such as 万亩, 亿元, 元/月 or 吨标准煤/万元; None when it is unknown."""
     first = unit.partition("/")[0].partition("·")[0].partition("每")[0]

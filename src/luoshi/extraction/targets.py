@@ -4,6 +4,7 @@ Candidates come from one pass of the quantity grammar over the normal text; chea
 its own clause. Nothing is scanned twice, so the time is linear in the text. The rules are told in docs/targets.md.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from luoshi.extraction.targets_sentence import Reading, read_sentence
 from luoshi.extraction.times import Times, period_of
 from luoshi.reading.normal import NormalText
 
-_SENTENCE_ENDS = "。！？；\n"
+_SENTENCE_END = re.compile("[。！？；\n]")
 _LONGEST_SENTENCE = 600
 _NOTHING: dict[int, str] = {}
 
@@ -66,6 +67,8 @@ def _continues(text: str, start: int) -> bool:
 
 def _sentences(text: str, scopes: Sequence[Scope]) -> Iterator[_Sentence]:
     starts = [scope.start for scope in scopes]
+    ends = _SENTENCE_END.finditer(text)
+    begin, stop = 0, -1  # the sentence reached lies between them
     current: _Sentence | None = None
     for quantity in find_quantities(text, scopes[0].start, max(scope.end for scope in scopes)):
         scope = scope_at(scopes, starts, quantity.start)
@@ -76,7 +79,11 @@ def _sentences(text: str, scopes: Sequence[Scope]) -> Iterator[_Sentence]:
             continue
         if current:
             yield current
-        start, end = sentence_around(text, quantity.start, scope.start, scope.end)
+        while stop < quantity.start:
+            mark = next(ends, None)
+            begin, stop = stop + 1, mark.start() if mark else len(text)
+        start = max(begin, scope.start, quantity.start - _LONGEST_SENTENCE)
+        end = min(stop, scope.end, quantity.start + _LONGEST_SENTENCE)
         current = _Sentence(scope, start, end, [quantity])
     if current:
         yield current
@@ -90,16 +97,6 @@ def scope_at(scopes: Sequence[Scope], starts: Sequence[int], index: int) -> Scop
             return scopes[place]
         place = place - 1 if scopes[place].task is not None and place and scopes[place - 1].end > index else -1
     return None
-
-
-def sentence_around(text: str, index: int, low: int, high: int) -> tuple[int, int]:
-    """Where the sentence at `index` begins and ends, looking no farther than a long sentence."""
-    low, high = max(low, index - _LONGEST_SENTENCE), min(high, index + _LONGEST_SENTENCE)
-    for mark in _SENTENCE_ENDS:  # each looks only as far as the nearest found before it
-        low = max(low, text.rfind(mark, low, index) + 1)
-        place = text.find(mark, index, high)
-        high = place if place >= 0 else high
-    return low, high
 
 
 def _target(normal: NormalText, times: Times, sentence: _Sentence, reading: Reading) -> Target:
@@ -116,11 +113,11 @@ def _target(normal: NormalText, times: Times, sentence: _Sentence, reading: Read
         task=sentence.scope.task,
         quote=quote,
         span=span,
-        indicator=reading.indicator.translate(respelt),
+        indicator=reading.indicator.translate(respelt) if respelt else reading.indicator,
         comparator=reading.comparator,
         value=float(quantity.value),
         value_max=None if quantity.value_max is None else float(quantity.value_max),
-        unit=quantity.unit.translate(respelt) or None,
+        unit=(quantity.unit.translate(respelt) if respelt else quantity.unit) or None,
         basis=reading.basis,
         modality=reading.modality,
         period=period_of(phrase) if phrase else None,

@@ -110,7 +110,7 @@ def _without_predicate(left: str) -> tuple[str, str]:
 
 def _without_frame(body: str) -> tuple[str, str]:
     """Cut numbering, times, modal words and verbs from the front of a name."""
-    items = list(words.VERB_ITEM.finditer(body))
+    items = list(words.VERB_ITEM.finditer(body)) if "、" in body else []
     if items:
         body = body[items[-1].end() :]
     verb = ""

@@ -288,8 +288,10 @@ class _Sentence:
 
     def _modality(self, quantity: Quantity) -> Modality:
         """The last modal word before the number in its sentence."""
-        said = next((modal for modal in reversed(self.modals) if modal.start() < quantity.start), None)
-        return _MODALITY_OF[said[0]] if said else "plan"
+        for modal in reversed(self.modals):
+            if modal.start() < quantity.start:
+                return _MODALITY_OF[modal[0]]
+        return "plan"
 
     def _basis(self, quantity: Quantity, named: Named, left: str) -> TargetBasis:
         if quantity.dimension == "rank":
