@@ -10,7 +10,7 @@ from itertools import pairwise
 from luoshi.checking import naming
 from luoshi.extraction.draft import PlanDraft, Target, Task
 
-TAKEN_UP = 0.2  # cosine from which a lower task counts as taking up an upper one
+TAKEN_UP = 0.22  # cosine from which a lower task counts as taking up an upper one
 TITLE, QUOTED, INDICATOR = 4, 3, 8  # how much more than a word of the text these say about a task
 
 # Words that stand in tasks of every subject; what they part is compared.
@@ -21,6 +21,7 @@ _GENERIC = re.compile(
 )
 _APART = re.compile(r"[^\u4e00-\u9fffA-Za-z]+|达到|以上|左右")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
+_TIES = ("“", "=")  # how quoted terms and indicators are marked among the words
 EARLY = 0.3  # of a task: units named before are part of what it says
 
 
@@ -83,13 +84,22 @@ def body_of(task: Task, text: str) -> str:
 
 def match_tasks(upper: Side, lower: Side) -> list[MatchedTask]:
     """For every upper task the nearest lower one by cosine, rare words weighing more."""
-    weights = rarity([*upper.bags, *lower.bags])
+    above, below = without_strangers(upper.bags, lower.bags), without_strangers(lower.bags, upper.bags)
+    weights = rarity([*above, *below])
     postings: dict[str, list[tuple[int, float]]] = {}
-    for number, bag in enumerate(lower.bags):
+    for number, bag in enumerate(below):
         for term, weight in unit_vector(bag, weights).items():
             postings.setdefault(term, []).append((number, weight))
-    pairs = zip(upper.tasks, upper.bags, strict=True)
+    pairs = zip(upper.tasks, above, strict=True)
     return [nearest(task, unit_vector(bag, weights), postings, lower.tasks) for task, bag in pairs]
+
+
+def without_strangers(bags: Sequence[Counter[str]], others: Sequence[Counter[str]]) -> list[Counter[str]]:
+    """Bags without the quoted terms and indicators that the other plan does not know: they tie, they do not part."""
+    known = {term for bag in others for term in bag}
+    return [
+        Counter({term: count for term, count in bag.items() if term in known or term[0] not in _TIES}) for bag in bags
+    ]
 
 
 def nearest(

@@ -139,7 +139,7 @@ def named_in(case: Case, groups: Sequence[Group]) -> Iterator[Unit]:
 def duplicate_unit(case: Case) -> Iterator[Finding]:
     for task in case.draft.tasks:
         lists = [[*part.leads, *part.supports] for part in task.segments] or [parties(task)]
-        yield from doubled(case, lists, f"{task.number} «{task.title}»")
+        yield from doubled(case, lists, f"{task.number}《{task.title}》")
     for group in case.draft.groups:
         yield from doubled(case, [group.members], group.name)
 

@@ -15,7 +15,7 @@ def test_it_ends_with_one_where_check_finds_an_error(tmp_path: Path) -> None:
     plan = tmp_path / "plan.txt"
     plan.write_text("云渡县行动方案（征求意见稿）\n一、建设园区。完成三个项目。（责任单位：县工信局）\n", "utf-8")
     done = luoshi("check", plan)
-    assert "1 error" in done.stdout
+    assert "错误 1" in done.stdout
     assert done.returncode == 1
 
 
