@@ -1,6 +1,7 @@
 """luoshi lists: the working lists of a plan, as a workbook, a document, JSON or CSV."""
 
 import secrets
+import shutil
 from pathlib import Path
 from typing import get_args
 
@@ -64,17 +65,18 @@ def _write(book: Book, output: Path, form: Format, progress: Progress) -> None:
 
 
 def _write_folder(files: list[tuple[str, bytes]], folder: Path) -> None:
-    """A new folder appears with all its files or not at all; in an old one, each file is replaced whole."""
+    """A new folder appears with all its files or not at all; in an old one, files are replaced when all are written."""
+    scratch = folder.with_name(f".{secrets.token_hex(4)}-{folder.absolute().name}")
     try:
-        if folder.exists():
-            for name, content in files:
-                with whole_file(folder / name) as scratch:
-                    scratch.write_bytes(content)
-            return
-        scratch_folder = folder.with_name(f".{secrets.token_hex(4)}-{folder.name}")
-        scratch_folder.mkdir()
+        scratch.mkdir()
         for name, content in files:
-            (scratch_folder / name).write_bytes(content)
-        scratch_folder.replace(folder)
+            (scratch / name).write_bytes(content)
+        if not folder.exists():
+            scratch.replace(folder)
+            return
+        for name, _ in files:
+            (scratch / name).replace(folder / name)
     except OSError as error:
         raise BadInput(f"{folder}: cannot be written ({error.strerror or error}); choose another place") from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)

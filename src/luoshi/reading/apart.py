@@ -11,6 +11,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -42,6 +43,7 @@ class Apart:
         self.megabytes = megabytes
         self._child: subprocess.Popen[bytes] | None = None
         self._worked = False  # the present child, on an earlier file
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None  # what a child that is killed leaves goes with it
 
     def __enter__(self) -> "Apart":
         self._begun()
@@ -93,13 +95,17 @@ class Apart:
                 with contextlib.suppress(OSError):
                     _open(stream).close()
             self._child.wait()
+            if self._scratch is not None:
+                self._scratch.cleanup()
             self._child, self._worked = None, False
 
     def _begun(self) -> "subprocess.Popen[bytes]":
         if self._child is None:
             # A session of its own: LibreOffice, which the child may start, ends with it; Ctrl-C reaches us alone.
+            self._scratch = tempfile.TemporaryDirectory(prefix="luoshi-", ignore_cleanup_errors=True)
             self._child = subprocess.Popen(
                 COMMAND,
+                env={**os.environ, "TMPDIR": self._scratch.name},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

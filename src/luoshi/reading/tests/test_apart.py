@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -87,6 +88,20 @@ def test_an_interruption_leaves_no_child() -> None:
             apart.call(stall, Path("a"), progress=interrupt)
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
+
+
+def litter(path: Path, /, *, name: str, progress: Progress) -> str:
+    """Keeps something beside the file, as LibreOffice does, and never gets to clear it away."""
+    folder = tempfile.mkdtemp()
+    progress(0, 1, folder)
+    os.abort()
+
+
+def test_a_child_that_dies_leaves_no_files(tmp_path: Path) -> None:
+    told: list[str] = []
+    with Apart() as apart, pytest.raises(ReadingError):
+        apart.call(litter, Path("a"), progress=lambda done, total, what: told.append(what))
+    assert [Path(folder).exists() for folder in told] == [False]
 
 
 def test_a_child_ends_with_its_killed_parent(tmp_path: Path) -> None:
