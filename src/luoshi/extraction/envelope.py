@@ -72,6 +72,12 @@ def read_envelope(normal: NormalText, lines: Sequence[Line]) -> Envelope:
     return Envelope(meta, issued or _year_of(meta.title), title, first, last)
 
 
+def entitle(envelope: Envelope, title: str) -> None:
+    """A document that is nothing but a table is called what its table is called; that may also tell its year."""
+    envelope.meta.title = title or None
+    envelope.issued = envelope.issued or _year_of(title)
+
+
 def _year_of(title: str | None) -> date | None:
     """The first day of the year that a title names, from which times without a year are reckoned."""
     year = re.search(r"(?:19|20)\d\d(?=年|[-—–~～至])", title or "")

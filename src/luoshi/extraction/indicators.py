@@ -17,6 +17,7 @@ _TAIL_UNIT = re.compile(r"[（(]([^（）()]+)[）)]$")
 _CEILING = re.compile(r"以内|以下|不超过|不高于|^[≤<＜]")
 _CHAPTER = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])")
 _SENTENCES = re.compile(r"(?:^备?注[：:])?(?:\d[.．、])?([^。；]{4,})")
+_LONGEST_TERM = 5  # years
 _A_RATE_OF_CHANGE = re.compile(r"增长|增速|增加|下降|降低|减少|提高")
 
 
@@ -29,7 +30,7 @@ class _Places:
     actual: int | None = None
     growth: int | None = None
     actual_growth: int | None = None
-    later: list[int] = field(default_factory=list)  # targets of years after the first target
+    others: list[int] = field(default_factory=list)  # targets of the years on the way and of a distant prospect
 
 
 def is_indicator_table(sheet: Sheet) -> bool:
@@ -59,14 +60,24 @@ def _places(sheet: Sheet) -> _Places:
     if not goals:
         goals = _latest(sheet, rest)
         rest = [at for at in rest if at not in goals]
-    places.target = goals[0] if goals else None
-    places.later = goals[1:]
+    places.target = _final(sheet, goals, rest)
+    places.others = [at for at in goals if at != places.target]
     for at in rest:
         if places.target is not None and _achieved_beside(sheet, at, places.target):
             places.actual = at
         elif places.baseline is None or _BASELINE.search(sheet.columns[at].name):
             places.baseline = at
     return places
+
+
+def _final(sheet: Sheet, goals: Sequence[int], rest: Sequence[int]) -> int | None:
+    """The column of the last year of the plan's own term: 2028 of 2026 to 2028, but 2025 before a prospect for 2035."""
+    if not goals:
+        return None
+    ends = {at: max(_years(sheet.columns[at]), default=0) for at in goals}
+    starts = [year for at in (*rest, *goals) for year in _years(sheet.columns[at])]
+    within = [at for at in goals if starts and 0 < ends[at] <= min(starts) + _LONGEST_TERM]
+    return max(within, key=lambda at: ends[at]) if within else goals[0]
 
 
 def _latest(sheet: Sheet, figures: Sequence[int]) -> list[int]:
@@ -157,7 +168,7 @@ class _Reader:
         elif found.target is None and found.growth is None:
             found.target = self.delegated
         remarks = self._texts(row, Role.REMARK)
-        remarks += [f"{self.sheet.columns[at].name}：{text}" for at in places.later if (text := self._figure(row, at))]
+        remarks += [f"{self.sheet.columns[at].name}：{text}" for at in places.others if (text := self._figure(row, at))]
         remarks += [text for note in self.sheet.notes for text in _SENTENCES.findall(note.text) if found.name in text]
         found.note = "；".join(remarks) or None
 

@@ -10,7 +10,7 @@ from luoshi.extraction.annexes import Stretch, find_annexes, find_list
 from luoshi.extraction.assemble import task_of
 from luoshi.extraction.clauses import Clause
 from luoshi.extraction.draft import Part, PlanDraft, Section, Source, Task
-from luoshi.extraction.envelope import Envelope, read_envelope
+from luoshi.extraction.envelope import Envelope, entitle, read_envelope
 from luoshi.extraction.groups import find_groups
 from luoshi.extraction.lines import Line, lines_of
 from luoshi.extraction.observations import notes_of
@@ -75,6 +75,8 @@ def extract(document: Document, *, progress: Progress | None = None) -> PlanDraf
 def _read(normal: NormalText, tables: FoundTables) -> Reading:
     lines = lines_of(normal.text, tables.covered)
     envelope = read_envelope(normal, lines)
+    if tables.tables and not envelope.meta.title:
+        entitle(envelope, tables.tables[0].title)
     rules = find_responsibility(normal.text)
     rules.clauses = _outside(rules.clauses, sorted(tables.covered))
     stretches = _stretches(normal.text, lines, envelope)

@@ -10,7 +10,7 @@ from luoshi.extraction.indicators import indicators_of
 from luoshi.extraction.tables_align import Sheet, goes_on, sheet_of
 from luoshi.extraction.tables_grid import Grid
 from luoshi.extraction.tables_seen import declared_pieces, shown_pieces, title_before
-from luoshi.extraction.task_tables import TaskRow, kind_of, task_rows
+from luoshi.extraction.task_tables import TaskRow, assigns_work, kind_of, task_rows
 from luoshi.reading.document import Document
 from luoshi.reading.normal import NormalText
 
@@ -46,7 +46,7 @@ def _add_sheet(found: FoundTables, sheet: Sheet) -> None:
     if table.kind == "indicators":
         place = sum(each.kind == "indicators" for each in found.tables)
         found.indicators.extend(indicators_of(sheet, place))
-    elif table.kind == "tasks":
+    elif table.kind == "tasks" or (table.kind == "livelihood" and assigns_work(sheet)):
         rows = task_rows(sheet, len(found.tables))
         found.tasks.extend(rows)
         if not rows:

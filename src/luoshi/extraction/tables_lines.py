@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from luoshi.core.numerals import parse_number
 from luoshi.core.spans import Span
 from luoshi.extraction.tables_align import Column, Row, Sheet
 from luoshi.extraction.tables_grid import Entry, Line, lines_of, squeeze
@@ -220,6 +221,7 @@ def _new_chapter(lines: Sequence[Line], at: int) -> bool:
     return not any(look_of(squeeze(line.text)) is Look.INDEX for line in lines[at + 1 : at + 3])
 
 
+_HAN_NUMBER = re.compile("[一二三四五六七八九十]{1,3}")
 _NO_NUMBER_BEFORE = (Look.FIGURE, Look.NATURE, Look.DASH, Look.INDEX, Look.MEASURE)
 
 
@@ -229,10 +231,15 @@ def _numbered(cells: list[_Cell]) -> list[_Cell]:
     for cell, after in itertools.pairwise(cells):
         if cell.look is not Look.INDEX or after.look in _NO_NUMBER_BEFORE:
             continue
-        number = int(re.sub(r"\D", "", cell.entry.text) or 0)
+        number = _count(cell.entry.text)
         if number == 1 or not wanted or number in wanted:
             cell.numbered, wanted = True, {number + 1}
     return cells
+
+
+def _count(text: str) -> int:
+    digits = re.sub(r"\D", "", text)
+    return int(digits) if digits else int(parse_number(text)) if _HAN_NUMBER.fullmatch(text) else 0
 
 
 # Prices and worths are tenths, whole numbers, so that equal ways stay equal; of those the leftmost is taken.

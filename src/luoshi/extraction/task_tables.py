@@ -50,9 +50,16 @@ def kind_of(sheet: Sheet) -> TableKind:
         return "projects"
     if is_indicator_table(sheet):
         return "indicators"
-    if roles & set(_WORK) and roles & {*_UNITS, Role.DEADLINE, Role.LEADER}:
+    if assigns_work(sheet):
         return "tasks"
     return "projects" if Role.WORKS in roles and Role.NUMBER in roles else "other"
+
+
+def assigns_work(sheet: Sheet) -> bool:
+    """Whether a sheet says what is to be done and by whom or by when."""
+    roles = sheet.roles()
+    work = roles & set(_WORK) or (Role.PROJECT in roles and Role.WORKS not in roles)
+    return bool(work and roles & {*_UNITS, Role.DEADLINE, Role.LEADER})
 
 
 def task_rows(sheet: Sheet, table: int) -> list[TaskRow]:
