@@ -138,7 +138,7 @@ NOMINAL = {
     "选派",
 }
 GENERIC = re.compile(r"项目|企业|里程|面积|资金|任务|长度|投资|活动|工程")
-BARE_ATTRIBUTE = re.compile(r"(?:总)?(?:面积|长度|里程|投资)|总长")
+BARE_ATTRIBUTE = re.compile(r"(?:总)?(?:面积|长度|里程|投资|户数)|总长|总[数量]")
 OF_THE_LAST = re.compile(r"增速|增幅|占(?![用地])")
 BUILDS = re.compile(r"(?:打造|建设|构建)[^，。；]*$")
 LEVEL = re.compile(r"^[一-鿿]{0,3}?(?:国家|省|市|县|区|州)级|(?:国家|省|市|县|区|州)级$")

@@ -9,6 +9,7 @@ from luoshi.extraction.draft import PlanDraft, Target, Task
 from luoshi.extraction.tests.marked_plans import PLANS, MarkedPlan, MarkedTarget, MarkedTask, load
 from luoshi.extraction.tests.reading import draft_of, names
 
+_ALIKE = 0.6
 _DIGITS = re.compile(r"[^0-9一二三四五六七八九十]")
 
 
@@ -67,7 +68,13 @@ def _is(target: Target, marked: MarkedTarget) -> bool:
         marked.value,
         marked.unit,
     )
-    return same and (marked.quote in target.quote or target.quote in marked.quote)
+    return same and (marked.quote in target.quote or target.quote in marked.quote) and _alike(target, marked)
+
+
+def _alike(target: Target, marked: MarkedTarget) -> bool:
+    """Whether the indicator is called so, or nearly so."""
+    said, meant = target.indicator, marked.indicator
+    return said in meant or meant in said or len({*said} & {*meant}) >= _ALIKE * len({*said} | {*meant})
 
 
 def test_it_reads_the_working_groups(reading: tuple[MarkedPlan, PlanDraft]) -> None:
