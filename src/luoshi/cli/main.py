@@ -50,6 +50,8 @@ def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 findings or a failed task, 2 bad input or usage."""
     if sys.stdout is None:  # closed by whoever started us
         sys.stdout = io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        _let_speak_chinese(stream)
     try:
         outcome = cli.main(standalone_mode=False)
         sys.stdout.flush()
@@ -68,6 +70,21 @@ def main() -> None:
         click.echo(f"Error: {what}: cannot be written or read ({error.strerror or error})", err=True)
         sys.exit(2)
     sys.exit(outcome if isinstance(outcome, int) else 0)  # click hands back the code of an Exit in this mode
+
+
+def _let_speak_chinese(stream: object) -> None:
+    """Where the locale is none that has Chinese characters, and in files, what is printed is UTF-8."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return
+    try:
+        "落实".encode(stream.encoding)
+        chosen = stream.isatty() or "PYTHONIOENCODING" in os.environ
+    except UnicodeEncodeError:
+        chosen = False
+    if chosen:
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # file names come back as they were typed
 
 
 def _forget_output() -> None:
