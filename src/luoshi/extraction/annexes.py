@@ -17,7 +17,7 @@ _TITLE_LENGTH = 60
 _PLAN_WORD = re.compile(
     r"(?:方案|计划|要点|规划|纲要|清单|分工|意见|措施|细则|办法|分解表?|任务表|台账|一览表|目录|指引|安排|名单|预案)(?:（[^（）]{1,20}）)?$"
 )
-_SIMILAR = 85
+_SIMILAR, _DIFFERENCE, _SHORT = 85, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,9 @@ def _opens(
         return at, body, number, title
     if found < len(wanted):
         title = (line.start, line.end)
+        words = text[line.start : line.end]
         for index in range(found, len(wanted)):
-            if _alike(text[line.start : line.end], wanted[index]) and not read_marker(text, line.start, line.end):
+            if _alike(words, wanted[index]) and not read_marker(text, line.start, line.end):
                 return at, at + 1, str(index + 1), title
     return None
 
@@ -174,6 +175,6 @@ def _second_half(text: str, line: Line) -> bool:
 
 
 def _alike(printed: str, listed: str) -> bool:
-    if printed == listed:
-        return True
-    return abs(len(printed) - len(listed)) <= 4 and len(listed) > 5 and fuzz.ratio(printed, listed) >= _SIMILAR
+    if not -_DIFFERENCE <= len(printed) - len(listed) <= _DIFFERENCE:
+        return False
+    return printed == listed or (len(listed) > _SHORT and fuzz.ratio(printed, listed) >= _SIMILAR)

@@ -16,9 +16,9 @@ def units_of(normal: NormalText, ranges: Sequence[tuple[int, int]]) -> list[Unit
         return []
     names = [normal.text[start:end] for start, end in ranges]
     full = restored(names)
-    spans = [normal.span(start, end) for start, end in ranges]
-    printed = [normal.at(span) for span in spans]
-    return [
-        Unit(said, span, whole or (name if len(said) > len(name) else None))
-        for said, span, name, whole in zip(printed, spans, names, full, strict=True)
-    ]
+    units: list[Unit] = []
+    for (start, end), name, whole in zip(ranges, names, full, strict=True):
+        span = normal.span(start, end)
+        said = normal.at(span)
+        units.append(Unit(said, span, whole or (name if len(said) > len(name) else None)))
+    return units

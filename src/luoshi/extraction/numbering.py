@@ -1,6 +1,7 @@
 """The numbering that opens a line: 第一章, 一、, （一）, 1., （1）, ①. Which kind it is, and its value."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.core.numerals import parse_number, to_chinese
@@ -57,11 +58,16 @@ def read_marker(text: str, start: int, end: int) -> Marker | None:
     found = _MARKER.match(text, start, end)
     if not found or not found.lastgroup:
         return None
-    kind = found.lastgroup.replace("_", "-")
-    printed = found[found.lastgroup]
+    return Marker(*_read(found.lastgroup, found[found.lastgroup]), found.end())
+
+
+@lru_cache(maxsize=1024)  # a plan counts from one again and again
+def _read(group: str, printed: str) -> tuple[str, int, str]:
+    """The kind, the value and the step of a printed number."""
+    kind = group.replace("_", "-")
     if kind == "glyph":
         kind, printed = _spelt(printed)
-    return Marker(kind, _value(kind, printed), _step(kind, printed), found.end())
+    return kind, _value(kind, printed), _step(kind, printed)
 
 
 def _spelt(glyph: str) -> tuple[str, str]:

@@ -86,7 +86,7 @@ def shown_pieces(document: Document) -> Iterator[Piece]:
 
 
 _TABBED = re.compile(r"(?m)^(?:\t|[^\n\t]{1,60}\t)")
-_PIPED = re.compile(r"(?m)^[^\n|]*\|[^\n|]*\|")
+_PIPED = re.compile(r"\|[^\n|]*\|[^\n]*")
 
 
 def _in_stretch(text: str, stretch: Span) -> Iterator[Piece]:
@@ -108,9 +108,8 @@ def _marked(text: str, stretch: Span) -> set[int]:
     found = {match.start() for match in BOX_TITLE.finditer(text, start, end)}
     if text.find("\t", start, end) >= 0:
         found |= {match.start() for match in _TABBED.finditer(text, start, end)}
-    if text.find("|", start, end) >= 0:
-        found |= {match.start() for match in _PIPED.finditer(text, start, end)}
-    return found
+    piped = (text.rfind("\n", 0, match.start()) + 1 for match in _PIPED.finditer(text, start, end))
+    return found | {at for at in piped if at >= start}
 
 
 def _led(text: str, start: int, end: int) -> tuple[Piece | None, int]:

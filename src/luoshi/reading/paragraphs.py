@@ -58,10 +58,9 @@ class Paragraphs:
         self.wrapped = 0 if self.trusted else _wrap_width(text)
         self.opened = 0  # where the present paragraph began
 
-    def separator(self, start: int, end: int, resume: int) -> str:
-        """What to print between the piece [start, end) and the one at `resume`: a newline or nothing."""
-        breaks = self.text.count("\n", end, resume)
-        if not breaks:
+    def separator(self, end: int, resume: int) -> str:
+        """What to print between the piece that ends at `end` and the one at `resume`: a newline or nothing."""
+        if self.text.find("\n", end, resume) < 0:
             return ""
         if resume < len(self.text) and self._joined(end, resume):
             self.joins.append(resume)
