@@ -42,7 +42,8 @@ def _trim(text: str, start: int, end: int) -> int:
 
 
 def _first_listed(clause: Clause, rules: Responsibility) -> bool:
-    return rules.first_listed_from is not None and clause.end > rules.first_listed_from and len(clause.joint) > 0
+    start, end = rules.first_listed_in
+    return start < clause.end <= end and len(clause.joint) > 0
 
 
 def _segment(normal: NormalText, clause: Clause, rules: Responsibility, task: Task) -> Segment:

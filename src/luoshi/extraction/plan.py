@@ -84,6 +84,7 @@ def _read(normal: NormalText, tables: FoundTables) -> Reading:
     ends = [stretch.start for stretch in stretches[1:]]
     ends.append(lines[envelope.last - 1].end if closed else len(normal.text))
     parts = [PartReading(stretch, end) for stretch, end in zip(stretches, ends, strict=True)]
+    _confine(rules, parts)
     rows = sorted(normal.index(row.span.start) for row in tables.tasks)
     _outline(normal.text, lines, parts, rows)
     starts = [clause.start for clause in rules.clauses]
@@ -98,6 +99,16 @@ def _read(normal: NormalText, tables: FoundTables) -> Reading:
             work = []
         part.work = [each for each in work if each.clauses or not _holds_rows(each, rows)]
     return Reading(normal, lines, envelope, Times(normal, envelope.issued), rules, parts)
+
+
+def _confine(rules: Responsibility, parts: Sequence[PartReading]) -> None:
+    """A rule that does not say 下同 and stands in an annex holds in that annex: 本方案 there is the annex."""
+    if rules.first_listed is None or rules.first_listed_in[0] > 0:
+        return
+    place = rules.first_listed[0]
+    home = next((part for part in parts if part.stretch.start <= place < part.end), None)
+    if home is not None and home.stretch.annex != "0":
+        rules.first_listed_in = (home.stretch.start, home.end)
 
 
 def _is_mere_notice(envelope: Envelope, part: PartReading, parts: Sequence[PartReading]) -> bool:

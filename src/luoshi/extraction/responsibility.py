@@ -50,7 +50,8 @@ class Responsibility:
     """Every clause of a document in order, with its standing rules."""
 
     clauses: list[Clause] = field(default_factory=list)
-    first_listed_from: int | None = None  # 排在第一位的为牵头部门，下同
+    first_listed: Range | None = None  # 排在第一位的为牵头部门: where the rule stands
+    first_listed_in: Range = (0, 0)  # and where it holds
     default_from: int | None = None  # 以下均需…配合，不再列出
     default_units: list[Range] = field(default_factory=list)
     default_collectives: list[Range] = field(default_factory=list)
@@ -172,7 +173,8 @@ def _read_rules(text: str, found: Responsibility) -> None:
     first = _FIRST_LISTED.search(text)
     if first:
         onward = "下同" in text[first.start() : first.end() + 12]
-        found.first_listed_from = first.start() if onward else 0
+        found.first_listed = first.span()
+        found.first_listed_in = (first.start() if onward else 0, len(text))
     rule = _DEFAULT.search(text)
     if rule:
         entries = read_list(text, *rule.span("list"))
