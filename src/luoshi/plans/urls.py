@@ -32,6 +32,6 @@ urlpatterns = [
     path("items/<int:pk>/", review.card, name="item"),
     path("items/<int:pk>/decide/", review.decide, name="decide"),
     path("items/<int:pk>/edit/", review.edit, name="edit"),
-    path("items/<int:pk>/unit/", review.add_unit, name="add_unit"),
+    path("items/<int:pk>/words/", review.set_words, name="set_words"),
     path("findings/<int:pk>/", published.finding_accept, name="finding_accept"),
 ]

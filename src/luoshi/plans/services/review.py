@@ -33,8 +33,14 @@ def reject(*, item_id: int, revision: int, actor: User) -> DraftItem:
 
 @transaction.atomic
 def correct(*, item_id: int, revision: int, payload: dict[str, Any], actor: User) -> DraftItem:
-    """Keep an item in a person's own words. What was extracted stays beside it. Raises StaleItem, PlanError."""
+    """Keep an item in a person's own words, at the place of its span. What was extracted stays beside it.
+
+    Raises StaleItem, or PlanError when the place is not in the text.
+    """
     item = _fresh(item_id, revision)
+    start, end = payload.get("span") or (item.start, item.end)
+    if not 0 <= start < end <= item.version.characters:
+        raise PlanError(_("The selected place is not in the source text."))
     after = State.ADDED if item.extracted is None else State.CORRECTED
     return _decide(item, after, payload, actor)
 
@@ -64,10 +70,11 @@ def add(*, version_id: int, kind: str, start: int, end: int, payload: dict[str, 
     order = version.items.aggregate(last=Max("order"))["last"] or 0
     item = DraftItem.objects.create(
         version=version, part=_part_at(version, start), kind=kind, key=f"hand:{count}", order=order + 1,
-        start=start, end=end, corrected=payload, state=State.ADDED, reviewer=actor, decided_at=timezone.now(),
+        start=start, end=end, corrected=payload | {"span": [start, end]}, state=State.ADDED, reviewer=actor,
+        decided_at=timezone.now(),
     )  # fmt: skip
     Decision.objects.create(
-        item=item, before=State.REJECTED, after=State.ADDED, corrected_before=payload, reviewer=actor
+        item=item, before=State.REJECTED, after=State.ADDED, corrected_before=item.corrected, reviewer=actor
     )
     record(actor=actor, action="plans.item_added", subject=item, data={"kind": kind, "start": start, "end": end})
     return item
@@ -112,14 +119,30 @@ def _decide(item: DraftItem, after: DraftItem.State, corrected: dict[str, Any] |
 
 
 def _write(item: DraftItem, state: DraftItem.State, corrected: Any, actor: User | None, at: Any) -> DraftItem:
-    """The one conditional update: it changes the row only while its revision is the one that was seen."""
+    """The one conditional update: it changes the row only while its revision is the one that was seen.
+
+    The item stands where its words say: a correction may move it, and taking it back moves it back.
+    """
     changed = DraftItem.objects.filter(pk=item.pk, revision=item.revision).update(
-        state=state, corrected=corrected, revision=F("revision") + 1, reviewer=actor, decided_at=at
+        state=state,
+        corrected=corrected,
+        revision=F("revision") + 1,
+        reviewer=actor,
+        decided_at=at,
+        **_place(item, corrected if corrected is not None else item.extracted),
     )
     current = DraftItem.objects.select_related("reviewer", "version").get(pk=item.pk)
     if not changed:
         raise StaleItem(current)
     return current
+
+
+def _place(item: DraftItem, payload: Any) -> dict[str, Any]:
+    span = (payload or {}).get("span")
+    if not span or item.kind == DraftItem.Kind.INDICATOR or tuple(span) == (item.start, item.end):
+        return {}
+    start, end = span
+    return {"start": start, "end": end, "part": _part_at(item.version, start)}
 
 
 def _fresh(item_id: int, revision: int) -> DraftItem:

@@ -80,7 +80,7 @@ ROWS = [
     Row("plans:edit", allowed=IMPORTERS, arguments=item),
     Row("plans:edit", "POST", allowed=IMPORTERS, status=302, arguments=item,
         data=lambda _world: {"title": "Two culverts", "basis": "none", "revision": 0}),
-    Row("plans:add_unit", "POST", allowed=IMPORTERS, status=302, arguments=item,
-        data=lambda _world: {"role": "leads", "start": 10, "end": 14, "revision": 0}),
+    Row("plans:set_words", "POST", allowed=IMPORTERS, status=302, arguments=item,
+        data=lambda _world: {"field": "leads", "start": 10, "end": 14, "revision": 0}),
     Row("plans:finding_accept", "POST", allowed=IMPORTERS, status=302, arguments=finding),
 ]  # fmt: skip

@@ -162,3 +162,50 @@ def test_a_phone_shows_one_pane_at_a_time(desk: Desk, under_review: PlanVersion)
     page.click("[data-show=source]")
     assert page.locator(".review-source").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+SELECT = """(run, words) => {
+  const at = run.textContent.indexOf(words);
+  const range = document.createRange();
+  range.setStart(run.firstChild, at); range.setEnd(run.firstChild, at + words.length);
+  const selection = window.getSelection(); selection.removeAllRanges(); selection.addRange(range);
+}"""
+
+
+def test_selected_words_become_a_part_of_the_current_item(desk: Desk, under_review: PlanVersion) -> None:
+    page = desk.page
+    desk.sign_in(User.objects.get())
+    monthly = under_review.items.get(key="0:二/（二）/3")
+    desk.open(f"/plans/versions/{under_review.pk}/review/?at={monthly.start}#item-{monthly.pk}")
+    expect(page.locator(f"#item-{monthly.pk}")).to_have_attribute("aria-current", "true")
+    words = page.locator(".source-text [data-start]", has_text="由县政府督查室负责").first
+    words.evaluate(SELECT, "县政府督查室")
+    page.click("#selection-menu [data-field=leads]")
+    expect(page.locator(f"#item-{monthly.pk} .unit-lead")).to_have_text("县政府督查室")
+    expect(page.locator(".source-text .m-lead", has_text="县政府督查室")).to_have_count(1)
+    words = page.locator(".source-text [data-start]", has_text="各乡镇每月报送进展").first
+    words.evaluate(SELECT, "各乡镇每月报送进展")
+    assert not page.locator("#selection-menu [data-field=members]").is_visible()
+    page.click("#selection-menu [data-field=title]")
+    expect(page.locator(f"#item-{monthly.pk} .item-title")).to_have_text("各乡镇每月报送进展")
+    page.keyboard.press("u")
+    expect(page.locator(f"#item-{monthly.pk} .item-title")).to_have_text(monthly.payload["title"])
+    assert desk.complaints == []
+
+
+def test_scrolling_one_side_brings_the_other_along(desk: Desk, under_review: PlanVersion) -> None:
+    page = desk.page
+    desk.sign_in(User.objects.get())
+    desk.open(f"/plans/versions/{under_review.pk}/review/?sheet=2")
+    source, items = page.locator(".review-source"), page.locator(".review-items")
+    # The sample is short: panes of a few lines let both sides scroll.
+    page.locator(".review").evaluate("review => { review.style.minHeight = 0; review.style.height = '16rem'; }")
+    before = items.evaluate("pane => pane.scrollTop")
+    source.hover()
+    page.mouse.wheel(0, 2000)
+    page.wait_for_function("before => document.querySelector('.review-items').scrollTop > before", arg=before)
+    low = source.evaluate("pane => pane.scrollTop")
+    items.hover()
+    page.mouse.wheel(0, -5000)
+    page.wait_for_function("low => document.querySelector('.review-source').scrollTop < low", arg=low)
+    assert desk.complaints == []

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from luoshi.accounts.models import User
 from luoshi.plans.models import DraftItem, PlanVersion
-from luoshi.plans.services import review
+from luoshi.plans.services import review as services
 
 HTMX = {"HX-Request": "true"}
 
@@ -70,7 +70,7 @@ def test_it_works_without_scripts(office: Client, item: DraftItem) -> None:
 def test_it_tells_a_stale_decision_and_shows_the_item_as_it_is(
     office: Client, item: DraftItem, second_coordinator: User
 ) -> None:
-    review.reject(item_id=item.pk, revision=0, actor=second_coordinator)
+    services.reject(item_id=item.pk, revision=0, actor=second_coordinator)
     answer = decide(office, item, "accept", HTMX)
     assert answer.status_code == 409
     assert "second" in answer.content.decode()
@@ -102,7 +102,7 @@ def test_it_corrects_units_and_finds_their_place_in_the_task(office: Client, ite
 def test_it_gives_back_what_was_typed_when_another_was_faster(
     office: Client, item: DraftItem, second_coordinator: User
 ) -> None:
-    review.accept(item_id=item.pk, revision=0, actor=second_coordinator)
+    services.accept(item_id=item.pk, revision=0, actor=second_coordinator)
     data = {"revision": 0, "title": "我的改法", "basis": "none"}
     answer = office.post(reverse("plans:edit", args=[item.pk]), data, headers=HTMX)
     assert answer.status_code == 409
@@ -130,13 +130,71 @@ def test_it_adds_an_item_from_selected_words_and_opens_it(office: Client, versio
     assert office.post(where, {"kind": "target", "start": "x", "end": ""}).status_code == 400
 
 
-def test_it_adds_selected_words_as_a_unit(office: Client, version: PlanVersion) -> None:
-    item = version.items.get(key="0:二/（二）/3")
+def set_words(office: Client, version: PlanVersion, key: str, field: str, words: str, revision: int = 0) -> int:
+    item = version.items.get(key=key)
+    start = version.text.index(words)
+    data = {"field": field, "start": start, "end": start + len(words), "revision": revision}
+    return office.post(reverse("plans:set_words", args=[item.pk]), data, headers=HTMX).status_code
+
+
+def test_it_sets_selected_words_as_a_unit(office: Client, version: PlanVersion) -> None:
     start = version.text.index("县政府督查室")
-    data = {"role": "leads", "start": start, "end": start + 6, "revision": 0}
-    assert office.post(reverse("plans:add_unit", args=[item.pk]), data, headers=HTMX).status_code == 200
+    assert set_words(office, version, "0:二/（二）/3", "leads", "县政府督查室") == 200
+    payload = version.items.get(key="0:二/（二）/3").payload
+    assert payload["leads"] == [{"name": "县政府督查室", "span": [start, start + 6]}]
+    assert payload["basis"] == "explicit"
+
+
+def test_a_unit_that_is_named_lead_supports_no_longer(office: Client, version: PlanVersion) -> None:
+    assert set_words(office, version, "0:二/（一）/1", "leads", "县自然资源局") == 200
+    payload = version.items.get(key="0:二/（一）/1").payload
+    assert [one["name"] for one in payload["leads"]] == ["县工信局", "县自然资源局"]
+    assert [one["name"] for one in payload["supports"]] == ["云渡镇"]
+
+
+def test_it_sets_title_and_deadline_from_the_source(office: Client, version: PlanVersion) -> None:
+    assert set_words(office, version, "0:二/（二）/3", "title", "各乡镇每月报送进展，") == 200
+    assert set_words(office, version, "0:二/（二）/3", "deadline", "2026年9月底前", 1) == 200
+    payload = version.items.get(key="0:二/（二）/3").payload
+    assert payload["title"] == "各乡镇每月报送进展"
+    assert (payload["deadline"]["text"], payload["deadline"]["date"]) == ("2026年9月底前", "2026-09-30")
+
+
+def test_it_moves_an_item_to_other_words_and_back(office: Client, version: PlanVersion, coordinator: User) -> None:
+    item = version.items.get(key="0:t2")
+    words = "实现工业总产值" if "实现工业总产值" in version.text else "组织产销对接活动6场"
+    address = reverse("plans:set_words", args=[item.pk])
+    start = version.text.index(words)
+    data = {"field": "place", "start": start, "end": start + len(words), "revision": 0}
+    assert office.post(address, data)["Location"] == f"/plans/versions/{version.pk}/review/?at={start}#item-{item.pk}"
+    moved = version.items.get(key="0:t2")
+    assert (moved.start, moved.end, moved.payload["quote"]) == (start, start + len(words), words)
+    services.undo(item_id=item.pk, revision=1, actor=coordinator)
+    back = version.items.get(key="0:t2")
+    assert (back.start, back.end, back.state) == (item.start, item.end, DraftItem.State.PENDING)
+
+
+@pytest.mark.parametrize(("field", "start", "end"), [("members", 10, 14), ("title", 14, 10), ("title", 10, 10**6)])
+def test_it_refuses_words_that_cannot_be_set(
+    office: Client, version: PlanVersion, field: str, start: int, end: int
+) -> None:
+    item = version.items.get(key="0:二/（二）/3")
+    data = {"field": field, "start": start, "end": end, "revision": 0}
+    assert office.post(reverse("plans:set_words", args=[item.pk]), data, headers=HTMX).status_code == 400
     item.refresh_from_db()
-    assert item.payload["leads"] == [{"name": "县政府督查室", "span": [start, start + 6]}]
+    assert item.state == DraftItem.State.PENDING
+
+
+def test_a_group_gets_its_convenor_office_and_members_from_the_source(office: Client, version: PlanVersion) -> None:
+    group = version.items.get(kind="group")
+    for revision, (field, words) in enumerate(
+        [("convenors", "县政府督查室"), ("office", "县财政局"), ("members", "县商务局")]
+    ):
+        assert set_words(office, version, group.key, field, words, revision) == 200
+    payload = version.items.get(kind="group").payload
+    assert payload["convenors"][-1]["who"] == "县政府督查室"
+    assert payload["office"] == "县财政局"
+    assert payload["members"][-1]["name"] == "县商务局"
 
 
 def test_it_accepts_all_clean_items_and_leaves_the_doubtful(office: Client, version: PlanVersion) -> None:

@@ -1,5 +1,6 @@
 """What several pages need: the acting person, a page of a list, whole numbers out of addresses, refusals."""
 
+from datetime import date
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -58,7 +59,7 @@ class ShortPaginator(Paginator[Any]):
     def page(self, number: int | str) -> "Page[Any]":
         page = super().page(number)
         start = (page.number - 1) * self.per_page
-        if start < self.far or not isinstance(self.object_list, QuerySet):
+        if start < self.far or not self.count or not isinstance(self.object_list, QuerySet):
             return page
         keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
         page.object_list = self.object_list.filter(pk__in=keys)
@@ -110,6 +111,12 @@ def own_item(request: HttpRequest, pk: int) -> DraftItem:
     if not may(request.user, Verb.IMPORT_PLANS, item.version.plan):
         raise Http404(pk)
     return item
+
+
+def issue_date(version: PlanVersion) -> date | None:
+    """The day on which the document was issued, from which dates without a year take theirs."""
+    day = version.meta.get("issue_date")
+    return date.fromisoformat(day) if day else None
 
 
 def refused(request: HttpRequest, error: PlanError, where: str, *args: Any) -> HttpResponse:

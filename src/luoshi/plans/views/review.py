@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from luoshi.accounts.rights import requires
@@ -15,13 +16,26 @@ from luoshi.accounts.roles import Verb
 from luoshi.plans.errors import PlanError, StaleItem
 from luoshi.plans.forms.items import FORMS, ItemForm, blank_payload
 from luoshi.plans.models import DraftItem, PlanVersion
+from luoshi.plans.selecting import FIELDS, PLACE, with_words
 from luoshi.plans.selectors import review as reads
 from luoshi.plans.services import review as services
 from luoshi.plans.sheets import sheet_at
-from luoshi.plans.views.common import actor, number_in, own_item, own_version, refused, review_address
+from luoshi.plans.views.common import actor, issue_date, number_in, own_item, own_version, refused, review_address
 
 ACTIONS = {"accept": services.accept, "reject": services.reject, "undo": services.undo}
-UNIT_ROLES = ("leads", "supports", "collectives", "members")
+WORDS = {
+    "title": gettext_lazy("title"),
+    "indicator": gettext_lazy("indicator"),
+    "name": gettext_lazy("name"),
+    "leads": gettext_lazy("lead"),
+    "supports": gettext_lazy("support"),
+    "collectives": gettext_lazy("collective"),
+    "members": gettext_lazy("member"),
+    "office": gettext_lazy("office"),
+    "convenors": gettext_lazy("convenor"),
+    "deadline": gettext_lazy("deadline"),
+    "place": gettext_lazy("whole sentence"),
+}
 
 
 @require_GET
@@ -41,6 +55,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "version": version, "review": page, "coverage": page.coverage, "filters": filters,
         "states": DraftItem.State.choices, "kinds": DraftItem.Kind.choices,
         "open": version.state == PlanVersion.State.REVIEWING,
+        "items_address": reverse("plans:list") + "items/",
+        "words": [(field, label, [kind for kind in FIELDS if field in FIELDS[kind]]) for field, label in WORDS.items()],
     }  # fmt: skip
     return render(request, "plans/review.html", context)
 
@@ -94,7 +110,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _edit_form(request, error.item, form, refusal=str(error), status=409)
     except PlanError as error:
         return _conflict(request, item, error)
-    return _card(request, item.pk)
+    return _card(request, item.pk, with_source=True)
 
 
 @require_GET
@@ -126,21 +142,24 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Verb.IMPORT_PLANS)
-def add_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name the words selected in the source as a unit of an item."""
+def set_words(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the words selected in the source as a part of an item: its title, a unit, its deadline, its place."""
     item = own_item(request, pk)
     start, end, revision = (number_in(request, name) for name in ("start", "end", "revision"))
-    role = request.POST.get("role", "")
-    if start is None or end is None or revision is None or role not in UNIT_ROLES or end <= start:
-        return HttpResponseBadRequest(_("Select the name of the unit in the source first."))
-    words = reads.reading_of(item.version).text[start:end]
-    unit = {"name": "".join(words.replace("**", "").split()), "span": [start, end]}
-    payload = item.payload | {role: [*(item.payload.get(role) or []), unit]}
+    text, field = reads.reading_of(item.version).text, request.POST.get("field", "")
+    if start is None or end is None or revision is None or not 0 <= start < end <= len(text):
+        return HttpResponseBadRequest(_("Select the words in the source first."))
+    if field not in FIELDS[item.kind]:
+        return HttpResponseBadRequest(_("This item has no such part."))
+    issued = issue_date(item.version)
+    payload = with_words(item.kind, item.payload, field, text, start, end, issued=issued)
     try:
         services.correct(item_id=pk, revision=revision, payload=payload, actor=actor(request))
     except PlanError as error:
         return _conflict(request, item, error)
-    return _card(request, pk)
+    if field == PLACE:
+        return redirect(review_address(item.version_id, at=start, item=pk))
+    return _card(request, pk, with_source=True)
 
 
 @require_POST
@@ -167,7 +186,10 @@ def accept_many(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(review_address(pk, at=sheet_at(sheets, sheet.start).start))
 
 
-def _card(request: HttpRequest, pk: int, *, refusal: str = "", status: int = 200) -> HttpResponse:
+def _card(
+    request: HttpRequest, pk: int, *, refusal: str = "", status: int = 200, with_source: bool = False
+) -> HttpResponse:
+    """The item as it stands and how far the review is; with the source, whose marks a correction changes."""
     item = reads.item_card(pk)
     if not request.headers.get("HX-Request"):
         if refusal:
@@ -177,6 +199,8 @@ def _card(request: HttpRequest, pk: int, *, refusal: str = "", status: int = 200
         "item": item, "version": item.version, "coverage": reads.coverage_of(item.version), "refusal": refusal,
         "open": item.version.state == PlanVersion.State.REVIEWING,
     }  # fmt: skip
+    if with_source:
+        context["review"] = reads.review_page(item.version, at=item.start, filters=reads.Filters())
     response = render(request, "plans/_decided.html", context, status=status)
     response["HX-Trigger-After-Swap"] = json.dumps({"item-decided": {"id": item.pk, "state": item.state}})
     return response

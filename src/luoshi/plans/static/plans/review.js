@@ -27,12 +27,55 @@
   }
 
   function bring(element) {
+    leading = null;
     element.scrollIntoView({ block: "nearest", behavior: "auto" });
     const pane = element.closest(".review-source, .review-items");
     if (!pane || pane.scrollHeight <= pane.clientHeight) return;
     const top = element.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
     pane.scrollTo({ top: Math.max(0, top - pane.clientHeight / 4), behavior: calm ? "auto" : "smooth" });
   }
+
+  /* The pane under the hand leads and the other follows it: to the item whose words stand at the top, and back. */
+  const list = review.querySelector(".review-items");
+  let leading = null;
+  let asked = 0;
+  for (const [pane, follow] of [[source, followSource], [list, followItems]]) {
+    for (const kind of ["wheel", "touchmove", "pointerdown"]) {
+      pane.addEventListener(kind, () => { leading = pane; }, { passive: true });
+    }
+    pane.addEventListener("scroll", () => {
+      if (leading !== pane || asked) return;
+      asked = window.requestAnimationFrame(() => { asked = 0; follow(); });
+    }, { passive: true });
+  }
+
+  const atTop = (pane, elements) => {
+    const top = pane.getBoundingClientRect().top + 12;
+    return elements.find((one) => one.getBoundingClientRect().bottom > top);
+  };
+  const scrollsApart = () => source.scrollHeight > source.clientHeight && list.scrollHeight > list.clientHeight;
+
+  function followSource() {
+    const run = scrollsApart() && atTop(source, [...source.querySelectorAll("[data-items]")]);
+    const item = run && smallest(run.dataset.items.split(" "));
+    if (item) level(list, item, run);
+  }
+
+  function followItems() {
+    const item = scrollsApart() && atTop(list, items());
+    const run = item && runs(item.dataset.item)[0];
+    if (run) level(source, run, item);
+  }
+
+  /* Bring an element of one pane to the height at which its partner stands in the other. */
+  function level(pane, element, partner) {
+    const own = pane.getBoundingClientRect().top;
+    const height = Math.max(0, partner.getBoundingClientRect().top - own);
+    pane.scrollTop += element.getBoundingClientRect().top - own - Math.min(height, pane.clientHeight / 2);
+  }
+
+  const smallest = (ids) => ids.map((id) => document.getElementById(`item-${id}`)).filter(Boolean)
+    .sort((one, other) => extent(one) - extent(other))[0];
 
   const now = () => (current ? document.getElementById(`item-${current}`) : null);
 
@@ -98,10 +141,8 @@
     if (go) return goTo(Number(go.dataset.go));
     const run = event.target.closest("[data-items]");
     if (run && window.getSelection().isCollapsed) {
-      const ids = run.dataset.items.split(" ");
-      const smallest = ids.map((id) => document.getElementById(`item-${id}`)).filter(Boolean)
-        .sort((one, other) => extent(one) - extent(other))[0];
-      if (smallest) { show("items"); choose(smallest, { scrollSource: false }); }
+      const item = smallest(run.dataset.items.split(" "));
+      if (item) { show("items"); choose(item, { scrollSource: false }); }
       return;
     }
     const item = event.target.closest("[data-item]");
@@ -176,28 +217,30 @@
     menu.hidden = false;
     menu.querySelector("[name=start]").value = place.start;
     menu.querySelector("[name=end]").value = place.end;
-    const item = now();
-    menu.querySelectorAll("[data-role]").forEach((one) => { one.hidden = !item || item.dataset.kind !== "task"; });
+    const kind = now()?.dataset.kind;
+    menu.querySelector(".selection-current").hidden = !kind;
+    menu.querySelectorAll("[data-field]").forEach((one) => { one.hidden = !one.dataset.kinds.split(" ").includes(kind); });
   });
 
   menu?.addEventListener("mousedown", (event) => event.preventDefault());
   menu?.addEventListener("click", (event) => {
-    const role = event.target.closest("[data-role]");
+    const chosen = event.target.closest("[data-field]");
     const item = now();
-    if (!role || !item) return;
+    if (!chosen || !item) return;
     const values = {
-      role: role.dataset.role, revision: item.dataset.revision,
+      field: chosen.dataset.field, revision: item.dataset.revision,
       start: menu.querySelector("[name=start]").value, end: menu.querySelector("[name=end]").value,
     };
-    htmx.ajax("POST", item.querySelector("form").getAttribute("action").replace("decide/", "unit/"), { target: item, swap: "outerHTML", values });
+    const address = `${review.dataset.address}${item.dataset.item}/words/`;
+    htmx.ajax("POST", address, { target: `#${item.id}`, swap: "outerHTML", values });
     window.getSelection().removeAllRanges();
     menu.hidden = true;
   });
 
   /* On arrival: the item named in the address, else the first undecided one. */
-  const asked = new URLSearchParams(window.location.search);
+  const query = new URLSearchParams(window.location.search);
   const named = document.querySelector(window.location.hash.startsWith("#item-") ? window.location.hash : "#item-none");
   const first = named || items().find((item) => item.dataset.state === "pending") || items()[0];
   if (first) choose(first);
-  if (asked.get("edit") && first) window.addEventListener("load", () => first.querySelector(".btn-edit")?.click());
+  if (query.get("edit") && first) window.addEventListener("load", () => first.querySelector(".btn-edit")?.click());
 })();
