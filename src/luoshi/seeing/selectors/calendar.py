@@ -15,7 +15,7 @@ from luoshi.delivery.rights import visible_reports
 from luoshi.flow.models import Transition
 from luoshi.flow.services import subject_type
 
-WIDTH = 1000
+WIDTH = 100  # percent: the drawing has no size of its own
 MOST_MONTHS = 24
 
 
@@ -30,7 +30,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A task on the line: from its start to its due date, in thousandths of the width."""
+    """A task on the line: from its start to its due date, in hundredths of the width."""
 
     task: Task
     x: float
@@ -58,7 +58,7 @@ def chart(tasks: Sequence[Task], today: date) -> Chart:
     span = (_next(months[-1]) - first).days
 
     def place(day: date) -> float:
-        return round(max(0, min(WIDTH, WIDTH * (day - first).days / span)), 1)
+        return round(max(0, min(WIDTH, WIDTH * (day - first).days / span)), 2)
 
     bars = [_bar(task, place, today) for task in tasks]
     names = [(month, place(month), place(_next(month)) - place(month)) for month in months]
@@ -68,7 +68,7 @@ def chart(tasks: Sequence[Task], today: date) -> Chart:
 def _bar(task: Task, place: Any, today: date) -> Bar:
     start, end = place(task.start), place(task.due or task.start)
     points = [Point(one, place(one.due), one.done_on is None and one.due < today) for one in task.milestones.all()]
-    return Bar(task, start, round(max(end - start, 4), 1), points)
+    return Bar(task, start, round(max(end - start, 0.4), 2), points)
 
 
 def _next(month: date) -> date:

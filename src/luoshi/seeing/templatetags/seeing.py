@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import template
@@ -76,16 +77,16 @@ def highlighted(text: Any, wanted: Sequence[str]) -> SafeString:
 
 
 @register.simple_tag
-def heat_cell(cell: Cell) -> SafeString:
+def heat_cell(cell: Cell, month: date) -> SafeString:
     """A cell of the months: figures, a tint and a shape, and words for whoever cannot see them."""
     said, figures = _("none handed in"), ""
     if cell.reported:
         said = _("%(reported)d handed in, %(late)d late, %(returned)d returned") % vars(cell)
         figures = f" {cell.reported} / {cell.late} / {cell.returned}"
     return format_html(
-        '<td class="heat-cell heat-{}" title="{}">{}<span aria-hidden="true">{}</span>'
+        '<td class="heat-cell heat-{}" data-label="{}" title="{}">{}<span aria-hidden="true">{}</span>'
         '<span class="visually-hidden">{}</span></td>',
-        cell.tone, said, icon(TONES[cell.tone]), figures, said,
+        cell.tone, f"{month:%Y-%m}", said, icon(TONES[cell.tone]), figures, said,
     )  # fmt: skip
 
 
@@ -102,12 +103,6 @@ def bar_words(bar: Bar) -> str:
 
 
 @register.filter
-def plain(number: float) -> str:
-    """A number as SVG wants it, whatever the language."""
-    return f"{number:.1f}"
-
-
-@register.filter
-def after(number: float, more: int) -> str:
-    """A place a little further on."""
-    return f"{number + more:.1f}"
+def share(number: float) -> str:
+    """A place on the line as SVG wants it, whatever the language."""
+    return f"{number:.2f}%"

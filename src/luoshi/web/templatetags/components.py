@@ -92,6 +92,12 @@ def field(bound: Any, width: str = "") -> dict[str, Any]:
     return {"field": bound, "width": width}
 
 
+@register.filter
+def nth(values: Any, place: int) -> Any:
+    """The item at a place of a list."""
+    return list(values)[place]
+
+
 @register.inclusion_tag("web/components/crumb.html")
 def crumb(text: Any, href: str = "") -> dict[str, Any]:
     """One step of the breadcrumbs; the last one has no address."""
