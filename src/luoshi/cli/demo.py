@@ -89,6 +89,7 @@ def _build(console: Console, day: date, mark: str) -> None:
         shutil.rmtree(FOLDER)
     FOLDER.mkdir(parents=True)
     _prepare()
+    from luoshi.cli.demo_adjust import adjust_plan
     from luoshi.cli.demo_life import live
     from luoshi.cli.demo_people import await_review, import_plan, publish_plan, settle_county
     from luoshi.cli.demo_posts import name_liaisons, staff
@@ -114,6 +115,9 @@ def _build(console: Console, day: date, mark: str) -> None:
         bars.advance(first)
         second = bars.add_task("Six months of work", total=1)
         live(county, day, lambda done, total: bars.update(second, completed=done, total=total))
+        third = bars.add_task("The plan adjusted", total=1)
+        adjust_plan(county, version.plan, FOLDER, day)
+        bars.advance(third)
     (FOLDER / STAMP).write_text(json.dumps({"mark": mark, "day": day.isoformat()}), encoding="utf-8")
 
 

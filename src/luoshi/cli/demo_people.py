@@ -14,7 +14,7 @@ from luoshi.accounts.services import assign_role, create_user
 from luoshi.flow import clock
 from luoshi.jobs.services import run_due
 from luoshi.orgs.models import Region, Unit, WorkingGroup
-from luoshi.orgs.services import create_region
+from luoshi.orgs.services import create_region, save_unit
 from luoshi.plans.models import PlanVersion
 from luoshi.plans.services.imports import receive
 from luoshi.plans.services.names import settle, unknown_names
@@ -54,6 +54,7 @@ PEOPLE = (
     Persona("nongye", "何田", Role.REPORTER, "县农业农村局填报人", "县农业农村局"),
     Persona("nongye2", "罗稷", Role.LEAD_UNIT, "县农业农村局负责人", "县农业农村局"),
     Persona("caizheng", "钱清", Role.UNIT_REVIEWER, "县财政局：多为配合单位", "县财政局"),
+    Persona("luting", "苏禾", Role.REPORTER, "芦汀镇填报人：乡镇怎么填", "芦汀镇"),
     Persona("zhuanban", "唐凌", Role.GROUP_OFFICE, "工业强链行动工作专班办公室"),
     Persona("shenji", "严正", Role.AUDITOR, "审计员：只看审计记录"),
     Persona("guanli", "程安", Role.ADMINISTRATOR, "系统管理员：账号与单位"),
@@ -129,15 +130,23 @@ def start_of(day: date) -> date:
 
 def publish_plan(county: County, version: PlanVersion, day: date) -> None:
     """Settle the names of units, accept every item, publish; on the first day of the six months."""
+    settle_names(county, version)
+    for town in TOWNS:
+        if not Unit.objects.filter(name=town).exists():
+            save_unit(unit=Unit(name=town, kind=Unit.Kind.TOWN, region=county.region), actor=county.office)
+    with clock.at(moment(start_of(day), 9)):
+        publish(version_id=version.pk, undecided=ACCEPT, actor=county.office)
+    group = WorkingGroup.objects.order_by("pk").first()
+    assign_role(user=county.users["zhuanban"], role=Role.GROUP_OFFICE, actor=None, group=group)
+
+
+def settle_names(county: County, version: PlanVersion) -> None:
+    """Every name is a new unit, but for the two that are other units' names."""
     names = [unknown.name for unknown in unknown_names(version, suggest=0)]
     settle(version=version, choices={name: None for name in names if name not in OTHER_NAMES}, actor=county.office)
     known = dict(Unit.objects.filter(name__in=OTHER_NAMES.values()).values_list("name", "pk"))
     aliases = {name: known[unit] for name, unit in OTHER_NAMES.items() if name in names and unit in known}
     settle(version=version, choices=aliases, actor=county.office)
-    with clock.at(moment(start_of(day), 9)):
-        publish(version_id=version.pk, undecided=ACCEPT, actor=county.office)
-    group = WorkingGroup.objects.order_by("pk").first()
-    assign_role(user=county.users["zhuanban"], role=Role.GROUP_OFFICE, actor=None, group=group)
 
 
 def moment(day: date, hour: int, minute: int = 0) -> datetime:

@@ -16,11 +16,14 @@ _LEAD = re.compile(r"^(?P<head>[^*]*)\*\*(?P<lead>[^*]+)\*\*(?P<rest>.*)$")
 _PRINTED = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
 
 
-def blocks(folder: Path) -> list[Block]:
-    """The blocks of every .md file of a folder, in the order of their names with the record (99-) at the end."""
+def blocks(folder: Path, amend: Callable[[str, str], str] = lambda _name, text: text) -> list[Block]:
+    """The blocks of every .md file of a folder, in the order of their names with the record (99-) at the end.
+
+    `amend` may change the text of a file, given its name, before it is read.
+    """
     made: list[Block] = []
     for path in sorted(folder.glob("*.md"), key=lambda found: (found.name.startswith("99"), found.name)):
-        made.extend(Script(path.stem).blocks(path.read_text(encoding="utf-8")))
+        made.extend(Script(path.stem).blocks(amend(path.stem, path.read_text(encoding="utf-8"))))
     return made
 
 

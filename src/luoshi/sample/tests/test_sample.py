@@ -75,3 +75,14 @@ def test_it_shares_no_sentence_with_a_real_document(shared: Path) -> None:
 
 def _chinese(text: str) -> str:
     return "".join(re.findall(r"[\u4e00-\u9fff]", text))
+
+
+def test_every_adjustment_changes_words_that_stand_in_the_plan_once() -> None:
+    for one in sample.adjustments():
+        assert (sample.FOLDER / f"plan/{one.file}.md").read_text(encoding="utf-8").count(one.was) == 1, one.was
+
+
+def test_the_adjusted_plan_is_another_document_of_the_same_title(document: Document, tmp_path: Path) -> None:
+    sample.build_adjusted(tmp_path / "adjusted.docx")
+    text = "".join(p.text for p in docx.Document(str(tmp_path / "adjusted.docx")).paragraphs)
+    assert sample.TITLE in text and "稳住外贸订单" in text and "稳住外贸订单" not in document.text
