@@ -1,5 +1,9 @@
-"""What action codes mean, in words. A room adds its own codes when it starts: `ACTIONS.update({...})`."""
+"""What action codes mean, in words. A room adds its own codes when it starts: `ACTIONS.update({...})`.
 
+Codes that are made of a step of a flow get their words from the flow: `STEPS["delivery.task_"] = words_of_step`.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -40,10 +44,18 @@ ACTIONS: dict[str, Any] = {
     "orgs.convenor_removed": _("took a convenor out"),
     "orgs.liaison_set": _("named the liaison"),
     "accounts.person_linked": _("said whose account it is"),
+    "jobs.run_soon": _("had a job run at once"),
     "accounts.handed_over": _("handed a post over"),
 }
+
+STEPS: dict[str, Callable[[str], str]] = {}
 
 
 def in_words(action: str) -> str:
     """The action in words; the bare code where no room has said what it means."""
-    return str(ACTIONS.get(action, action))
+    if action in ACTIONS:
+        return str(ACTIONS[action])
+    for prefix, words_of_step in STEPS.items():
+        if action.startswith(prefix):
+            return words_of_step(action.removeprefix(prefix))
+    return action

@@ -9,3 +9,8 @@ class PlansConfig(AppConfig):
     label = "plans"
     verbose_name = _("plans")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from luoshi.plans import audit_words
+
+        audit_words.connect()
