@@ -32,6 +32,7 @@ _YEAR_OF_WORK = re.compile(  # 2027年完成投资8亿元 sets a figure for the 
 _FRAMES_WORK = re.compile(r"(?:聚焦|对照|围绕|按照|锚定|对标|立足|根据|依据|紧扣|结合|瞄准)[^。；，]*$")
 _IS_A_GOAL = re.compile(r"[^。；，]{0,24}等?目标")
 _LONGEST_CELL = 24
+_LONG_TASK = 250
 _CELL_REST = re.compile(r"(?:到|于|在|力争|[，。；])*(?:完成|办结|前)?。?")
 _PIECE = re.compile(r"[^，；：（）]+")
 _ENDS = "。；）\n"
@@ -86,7 +87,7 @@ def _closing(times: Times, start: int, end: int) -> Deadline | None:
     if bracket:
         return bracket
     dues = [phrase for phrase in phrases if _is_due(text, phrase, end, times.issued)]
-    if len(dues) == 1 and not _belongs_to_goal(text, dues[0], start, end):
+    if len(dues) == 1 and not _belongs_to_goal(text, dues[0], start, end) and _is_whole(text, dues[0], start, end):
         return _deadline(normal, dues[0], dues[0].start)
     return None if times.issued else _yearless(normal, start, end)
 
@@ -95,6 +96,11 @@ def _yearless(normal: NormalText, start: int, end: int) -> Deadline | None:
     """The one 11月底前完成 of a task in a document that nowhere tells its year: kept as text."""
     found = list(_YEARLESS_DUE.finditer(normal.text, start, end))
     return _plain(normal, *found[0].span(), None) if len(found) == 1 else None
+
+
+def _is_whole(text: str, phrase: DatePhrase, start: int, end: int) -> bool:
+    """Whether a date speaks of the task, and not in a long one of one thing among many (确保展馆7月底前开放)."""
+    return end - start < _LONG_TASK or _opens(text, phrase)
 
 
 def _belongs_to_goal(text: str, phrase: DatePhrase, start: int, end: int) -> bool:

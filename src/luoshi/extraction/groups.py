@@ -59,6 +59,9 @@ _EVIDENCE = re.compile(r"召集人|组长|成员|总指挥|指挥长|办公室�
 _ROLL_HEADING = re.compile(
     rf"(?:组成人员|成员名单|人员组成|机构组成|组织机构|领导机构)(?:及职责|及分工)?(?:如下)?：?(?=\n{ROLE}：)"
 )
+_OTHERS = re.compile(  # 各行动分别建立工作专班，由…任召集人: who is named from here on is in those
+    rf"(?:分别|逐一|相应|对应)(?:成立|组建|建立|设立)[^，。；\n]{{0,12}}{_GROUP_NOUN}"
+)
 _SUBGROUP = re.compile(  # 1.综合协调组。由县发改局牵头，县财政局参加: one of the groups within a group
     r"(?<=\n)(?:（[一二三四五六七八九十]{1,2}）|\d{1,2}[.、]|（\d{1,2}）|[①-⑳])"
     r"(?P<name>(?!成立|组建|建立|设立)[^，。；：\n]{2,16}(?:组|专班))(?=[。：（][^\n]{0,80}(?:牵头|组长))"
@@ -159,6 +162,8 @@ def _own_scope(text: str, found: "re.Match[str]", limit: int) -> tuple[int, int]
 def _read_group(normal: NormalText, found: "re.Match[str]", limit: int, annex: str) -> Group:
     text = normal.text
     after, stop = _own_scope(text, found, limit)
+    others = _OTHERS.search(text, after, stop)
+    stop = others.start() if others else stop
     named = found.span("name") if found["name"] else found.span("headed")
     group = Group(annex, normal.printed(*named), normal.span(found.start(), stop))
     rolled = found.re is _FOUND and bool(found["roll"])

@@ -19,6 +19,8 @@ from luoshi.reading.normal import NormalText
 
 _SENTENCE_END = re.compile("[。！？；\n]")
 _LONGEST_SENTENCE = 600
+_LONGEST_HEADING = 120
+_HEADING_END = re.compile("[。\n]")
 _NOTHING: dict[int, str] = {}
 
 
@@ -58,7 +60,17 @@ def find_targets(times: Times, scopes: Sequence[Scope]) -> list[Target]:
                 found.append((reading.start, _target(normal, times, sentence, reading)))
     found += [(start, target) for start, target in find_qualitative(normal, ordered, context, times)]
     found.sort(key=lambda pair: pair[0])
-    return _numbered(_without_titles(target for _, target in found))
+    return _numbered(_without_titles(found, _headings(normal.text, ordered)))
+
+
+def _headings(text: str, scopes: Sequence[Scope]) -> dict[str, int]:
+    """Where the heading of each task ends: its first sentence or line."""
+    ends: dict[str, int] = {}
+    for scope in scopes:
+        if scope.task is not None and scope.task not in ends:
+            stop = _HEADING_END.search(text, scope.start, min(scope.end, scope.start + _LONGEST_HEADING))
+            ends[scope.task] = stop.start() if stop else scope.end
+    return ends
 
 
 def _continues(text: str, start: int) -> bool:
@@ -132,14 +144,18 @@ def _respelt(normalised: str, printed: str) -> dict[int, str]:
     return {ord(a): b for a, b in zip(normalised, printed, strict=True) if a != b and a > "\u4e00"}
 
 
-def _without_titles(targets: Iterable[Target]) -> list[Target]:
+def _without_titles(found: Iterable[tuple[int, Target]], headings: dict[str, int]) -> list[Target]:
     """A task's title that states the figure its body states again counts once, in the body."""
     kept: list[Target] = []
-    for target in targets:
+    at = 0
+    for start, target in found:
         previous = kept[-1] if kept else None
-        if previous and previous.task is not None and previous.task == target.task and _restates(previous, target):
-            kept.pop()
+        if previous and previous.task is not None and previous.task == target.task:
+            titled = at < headings[previous.task] <= start
+            if titled and _restates(previous, target):
+                kept.pop()
         kept.append(target)
+        at = start
     return kept
 
 

@@ -29,7 +29,15 @@ class Named(NamedTuple):
     taken: int = 0
 
 
-def name_of(left: str, right: str, carried: str | None, *, counted_after: bool, bounded: bool = False) -> Named | None:
+def name_of(
+    left: str,
+    right: str,
+    carried: str | None,
+    *,
+    counted_after: bool,
+    bounded: bool = False,
+    bounded_rate: bool = False,
+) -> Named | None:
     """The name for a number that stands between `left` and `right`, or None when nothing governs it.
 
     `carried` is the name of the preceding target of the sentence; `counted_after` says that that one counted what
@@ -38,7 +46,7 @@ def name_of(left: str, right: str, carried: str | None, *, counted_after: bool, 
     """
     body, predicate = _without_predicate(left)
     name, verb = _without_frame(body)
-    if carried and words.LEVEL_ONLY.match(name) and words.AFTER_NOUN.match(_following(right)):
+    if carried and not verb and words.LEVEL_ONLY.match(name) and words.AFTER_NOUN.match(_following(right)):
         return Named(name + words.LEVEL.sub("", carried), "before", predicate, verb)
     following = _following(right)
     if len(name) < 2 or words.PLACE_ONLY.match(name):
@@ -49,7 +57,7 @@ def name_of(left: str, right: str, carried: str | None, *, counted_after: bool, 
     if carried and words.OF_THE_LAST.match(name):
         return Named(carried + name, "before", predicate, verb)
     if following and not predicate and not words.AFTER_NOUN.match(following):
-        return _between(name, body, following, verb)
+        return _between(name, body, following, verb) or (Named(name, "before", "", verb) if bounded_rate else None)
     return Named(name[-_LONGEST_NAME:], "before", predicate, verb)
 
 

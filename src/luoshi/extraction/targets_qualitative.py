@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from luoshi.extraction.targets import Scope
 
 _CLEAR = (
-    r"实现正增长|只增不减|稳中有[进升降]|(?:实现)?(?:动态)?清零|全覆盖(?=[，。；、）目\n]|$)|动态“清零”|零发生|零增长|(?:实现)?负增长|破零|“零[一-鿿]{1,3}”|稳定达标|全面达标|保持在合理区间|实现跨越式发展"
+    r"实现正增长|只增不减|稳中有[进升降]|(?:实现)?(?:全面|全部|动态)?清零|全覆盖(?=[，。；、）目\n]|$)|动态“清零”|零发生|零增长|(?:实现)?负增长|破零|“零[一-鿿]{1,3}”|稳定达标|全面达标|保持在合理区间|实现跨越式发展"
     r"|(?:持续)?高于(?=[^，。；、0-9]{0,14}(?:平均|水平|增速|增长|居民))[^，。；、0-9]{2,18}"
     r"|不低于(?=[^，。；、0-9]{0,10}(?:平均|水平|增速))[^，。；、0-9]{2,14}|与经济增[长速][^，。；、]{0,3}同步"
     r"|(?:保持|实现|达到)?两位数(?:以上)?(?:增长|增速)?|(?:与[^，。；、0-9]{1,6})(?:基本)?持平"
@@ -40,11 +40,14 @@ _OPENING = re.compile("|".join(f"{pair[0]}(?={pair[1]})" for pair in _OPENINGS.s
 _CLAUSE_START = "，。；！？\n："
 _ITEM_AFTER_NUMBER = re.compile(r".*[0-9][^、]*、")
 _ZERO_FRAME = re.compile(
-    r"^(?:坚决)?(?:防范)?(?:和|、)?(?:遏制|防止|杜绝|防范|不发生|守[牢住]不(?:发生|新增|出现)?|无)|底线$|发生$"
+    r"^(?:坚决)?(?:防范)?(?:和|、)?(?:遏制|防止|杜绝|防范|不发生|守[牢住]不(?:发生|新增|出现|产生)?|无)|底线$|发生$"
 )
 _TREND_NAME = re.compile(
     r"(?:率|比|比重|占比|比例|收入|成本|浓度|质量|总量|水平|差距|指数|数量|投入|投资|增速|事故|排放|能耗|污染|贸易|效益|规模|满意度|标准)$"
 )
+_AND_NOT = re.compile("、不(?:发生|出现|产生)")
+_IS_DEED = re.compile("化解|处置|排查|整治")  # 防范化解债务 is work
+_LAST_VERB = re.compile("^.*(?:实现|做到|推进|推动|强化|完成|促进)(?=.)|^对")
 _LONGEST = 60
 
 
@@ -110,10 +113,14 @@ def _targets(normal: NormalText, scope: "Scope", match: re.Match[str], times: Ti
 
 def _names(text: str, clause: int, match: re.Match[str], limit: int) -> tuple[list[str], int]:
     if match["zero"] is not None:
-        return [_ZERO_FRAME.sub("", match[0])], match.end()
+        name = _ZERO_FRAME.sub("", match[0])
+        return [each for each in _AND_NOT.split(name.removesuffix("的")) if not _IS_DEED.match(each)], match.end()
     if text.startswith("坚持", clause):
         return [], match.end()  # a principle: 坚持无禁区、全覆盖
-    named = name_of(_subject(text[clause : match.start()]), "", None, counted_after=False)
+    subject = _subject(text[clause : match.start()])
+    if subject.endswith("、"):
+        return [], match.end()  # 全覆盖排查、“零放过”: ways of working
+    named = name_of(_LAST_VERB.sub("", subject), "", None, counted_after=False)
     if named and (match["trend"] is None or _TREND_NAME.search(named.name)):
         return split_subject(named.name, forced=False), match.end()
     if match["trend"] is not None:

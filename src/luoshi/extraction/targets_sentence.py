@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from luoshi.core.quantities import BEFORE_BOUNDS, Bound, Quantity
+from luoshi.core.patterns import any_of
+from luoshi.core.quantities import AFTER_BOUNDS, BEFORE_BOUNDS, Bound, Quantity
 from luoshi.extraction import targets_refusal as refusal
 from luoshi.extraction import targets_words as words
 from luoshi.extraction.draft import Modality, TargetBasis
@@ -19,9 +20,11 @@ _JOIN_AT_START = re.compile(r"(?:（[^（）]*）)?(?:、|和|及|以及|与|或
 _FRONT = re.compile(rf"(?:{words.NUMBERING.pattern})?(?:{words.BRACKET.pattern})?[、，和及与”]*")
 _ONLY_JOIN = re.compile(r"(?:（[^（）]*）)?(?:、|和|及|以及|与)")
 _LONGEST_FIRST = sorted(BEFORE_BOUNDS.items(), key=lambda item: -len(item[0]))
+_AFTER_BRACKET = re.compile(rf"(?:（[^（）]{{2,20}}）|）)({any_of(AFTER_BOUNDS)})")  # 800 个（总投资 1500 亿元）以上
 _EACH = re.compile(r"(?:均|都|各)(?:达到?|超过?|突破|增长|提高|不低于|完成|[一-鿿]{0,3})$")
 _MODAL = re.compile("|".join(word for group in words.MODALITY.values() for word in group))
 _MODALITY_OF: dict[str, Modality] = {word: kind for kind, group in words.MODALITY.items() for word in group}
+_WORDED_GOAL = re.compile("(?:破零|清零|全覆盖|持平|只增不减|正增长)、")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BARE_NUMBERS = re.compile(r"(?:\d+(?:\.\d+)?[、和与])+$")
 _RIGHT = 80
@@ -143,6 +146,8 @@ class _Sentence:
         if state.separator is not None and state.separator <= quantity.before:
             state.segment = self._after_separator(state.separator, quantity.before)
             state.separator = None
+        worded = list(_WORDED_GOAL.finditer(text, state.segment, quantity.before))
+        state.segment = worded[-1].end() if worded else state.segment
         return text[state.segment : quantity.before], state.segment
 
     def _after_separator(self, separator: int, before: int) -> int:
@@ -175,10 +180,10 @@ class _Sentence:
 
     def _plain(self, place: int, left: str, right: str, segment: int) -> list[Reading]:
         quantity = self.quantities[place]
-        of_all = quantity.dimension == "rate" and not left and right.startswith("的")  # 100%的县级以上城市
-        after = self.state.after or of_all or self._measured(place)
+        after = self.state.after or _opens_with_number(quantity, left, right) or self._measured(place)
         bounded = quantity.before < quantity.start
-        named = name_of(left, right, self.state.name, counted_after=after, bounded=bounded)
+        rate = quantity.dimension == "rate" and quantity.bounded
+        named = name_of(left, right, self.state.name, counted_after=after, bounded=bounded, bounded_rate=rate)
         if quantity.unit == "大" and right:
             named = name_of("打造", right, None, counted_after=True)
         if named is None or refusal.counts_work(quantity, named):
@@ -199,6 +204,8 @@ class _Sentence:
         self._remember(named, basis, names[-1])
         modality = self._modality(quantity)
         bound = ">=" if quantity.bound == "=" and words.LEAST.search(left) else quantity.bound
+        if bound == "=" and (shared := _AFTER_BRACKET.match(self.text, quantity.end, self.end)):
+            bound = AFTER_BOUNDS[shared[1]]
         return [Reading(quantity, name, bound, basis, modality, start, end) for name in names]
 
     def _noun_ahead(self, quantity: Quantity) -> str:
@@ -313,6 +320,14 @@ class _Sentence:
             return "share"
         carried = not named.predicate and self.state.growth and not words.INDICATOR_END.search(named.name)
         return "growth" if carried else "level"
+
+
+def _opens_with_number(quantity: Quantity, left: str, right: str) -> bool:
+    """300 家以上企业实现上云; 60%以上的村庄达到…: a clause that opens with how many of the things that follow."""
+    if left and not words.PLACE_ONLY.match(left):
+        return False
+    of_them = quantity.dimension == "rate" and right.startswith("的")
+    return of_them or (quantity.dimension == "count" and quantity.bounded and not left)
 
 
 def _bound_at_end(said: str) -> Bound:

@@ -34,7 +34,7 @@ _NOUN_AFTER = (
 )
 
 _VERB = "|".join(sorted(OBJECT_VERBS, key=len, reverse=True))
-_NO_VERB = "开发(?:[区商者]|利用|建设)"  # 开发区, 开发利用
+_NO_VERB = "开发(?:[区商者]|利用|建设)|新开工项目"  # 开发区, 开发利用
 _CUT_VERB = rf"(?!{_NO_VERB}){any_of(set(OBJECT_VERBS) - _NOT_CUT)}"
 VERB_END = re.compile(rf"(?:{_VERB})(?:成|了|好|和|与)?$")
 CUT_VERB = re.compile(rf"[或和及并]?{_CUT_VERB}(?!{_NOUN_AFTER})[了好]?")
@@ -133,6 +133,7 @@ NOMINAL = {
     "惠及",
     "资助",
     "改造提升",
+    "投入",
     "招聘",
     "招录",
     "选派",
