@@ -146,13 +146,13 @@ _VERB = re.compile(r"(?:突破|实现|完成|建成|达到|新增)$")
 
 
 def nearly(one: naming.Name, other: naming.Name) -> bool:
-    """Whether names that differ by an insertion may mean one thing: 汨罗市GDP is not the GDP of another place."""
+    """Whether names that differ by an insertion may mean one thing: 白石市GDP is not the GDP of another place."""
     short, long = sorted((one.key, other.key), key=len)
     return len(short) >= LONG and one.marks == other.marks and not _PLACE.search(naming.inserted(short, long))
 
 
 def verb_before(one: str, other: str) -> bool:
-    """…主攻方向突破关键核心技术 and 关键核心技术: what stands before is what is done, not what is counted."""
+    """…推广项目新增设施大棚 and 设施大棚: what stands before is what is done, not what is counted."""
     short, long = sorted((one, other), key=len)
     return len(short) >= LONG and long.endswith(short) and bool(_VERB.search(long.removesuffix(short)))
 

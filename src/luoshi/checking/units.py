@@ -87,7 +87,7 @@ def slip(name: str, other: str) -> bool:
 
 
 def near_miss(name: str, other: str) -> bool:
-    """Two short names, of offices or of firms, that differ in the third character: 区科技局, 区科工局. A hint only."""
+    """Two short names, of offices or of firms, that differ in the third character: 县科技局, 县科工局. A hint only."""
     short = len(name) == len(other) and (len(name) == 4 or (len(name) == 5 and bool(_FIRM.search(name))))
     if not short or name[:2] + name[3:] != other[:2] + other[3:]:
         return False
@@ -111,7 +111,7 @@ def same_unit(name: str, other: str) -> bool:
 
 
 def one_leaves_out(short: str, long: str, core_short: str, core_long: str) -> bool:
-    """区供销社, 区供销合作社: one kind of office, and every character of the shorter name in the longer."""
+    """县供销社, 县供销合作社: one kind of office, and every character of the shorter name in the longer."""
     suffix = _SUFFIX.search(short)
     return (
         suffix is not None

@@ -17,6 +17,7 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 NAMES = {"error": Words("error", "错误"), "warning": Words("warning", "警告"), "info": Words("hint", "提示")}
 FIRST = 4  # places of a finding that are shown; of the rest the lines are named
 WIDEST = 120  # cells of an excerpt, however wide the terminal
+NARROWEST = 20
 GUTTER = 10  # cells before an excerpt
 
 
@@ -82,7 +83,7 @@ class Report:
             self.print_note(self.say(f"accepted: {finding.accepted}", f"已接受：{finding.accepted}"))
 
     def print_place(self, place: Place, colour: str) -> None:
-        width = min(self.console.width, WIDEST) - GUTTER
+        width = max(min(self.console.width, WIDEST) - GUTTER, NARROWEST)
         printed, before, marked = excerpt(self.document.text, place, width)
         self.console.print(Text.assemble((f"{place.line:>7} │ ", "dim"), printed), soft_wrap=True)
         mark = Text.assemble((f"{'':>7} │ ", "dim"), " " * before, ("^" * marked, colour))
@@ -103,7 +104,7 @@ class Report:
 
     def print_note(self, words: str) -> None:
         margin = " " * (GUTTER - 2)
-        lines = fold(words, self.console.width - GUTTER - 1) if self.console.is_terminal else [words]
+        lines = fold(words, max(self.console.width - GUTTER - 1, NARROWEST)) if self.console.is_terminal else [words]
         for number, line in enumerate(lines):
             self.console.print(f"{margin}{'  ' if number else '= '}{line}", style="dim", soft_wrap=True, markup=False)
 

@@ -38,7 +38,7 @@ def comparable(case: Case, cluster: Sequence[Target]) -> Iterator[list[Target]]:
         if each(case.clause_with(target.span)):
             continue
         before = case.text[case.sentence_of(target.span.start).start : target.span.end]
-        basis = "amount" if target.basis in ("level", "count", "amount", "other") else target.basis
+        basis = target.basis if target.basis in ("growth", "rank") else "level"
         alike = groups.setdefault((basis, scope(before), "reworks" if reworks(target) else ""), {})
         alike.setdefault(target.period or "", []).append(target)
     for periods in groups.values():

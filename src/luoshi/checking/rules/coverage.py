@@ -55,15 +55,16 @@ def leads(case: Case, part: Part) -> dict[str, Span]:
     if home is None:
         return {}
     found: dict[str, Span] = {}
-    opens = True
+    after_title = False
     for span in cut(case.text[home.span.start : home.span.end], "。\n"):
         here = span.shifted(home.span.start)
         printed = case.text[here.start : here.end]
         lead = _NUMBER.sub("", "".join(printed.replace("**", "").split()).rstrip("。"))
         short = SHORTEST <= len(lead) <= LONGEST and not re.search(r"[，,；：、]", lead)
-        if short and lead != home.title and (opens or "**" in printed):
+        opens = after_title or case.text[here.start - 1 : here.start] in ("", "\n") or "**" in printed
+        if short and lead != home.title and opens:
             found.setdefault(lead, here)
-        opens = lead == home.title or printed.endswith("\n")
+        after_title = lead == home.title
     return found
 
 

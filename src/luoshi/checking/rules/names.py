@@ -76,7 +76,7 @@ _LABELLED = re.compile(r"“([^“”\n]{2,10})”([\u4e00-\u9fff]{2,8}?(?:体�
 
 
 def labelled_twice(case: Case) -> Iterator[Finding]:
-    """“一主一特”现代化产业体系 here, “1+3+X”现代化产业体系 there: one of the two may be another level's."""
+    """“一核两带”特色产业体系 here, “3+5”特色产业体系 there: one of the two may be another level's."""
     labels: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for match in _LABELLED.finditer(case.normal.text):
         if len(match.group(2)) > LABELLED:

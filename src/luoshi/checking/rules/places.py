@@ -38,7 +38,7 @@ def other_places(text: str, own: str) -> set[str]:
 
 
 def trade_of_another_place(case: Case, own: str) -> Iterator[Finding]:
-    """“屈字号” and “岳字号”: traders are called home under the first character of one place."""
+    """“青字号” and “云字号”: traders are called home under the first character of one place."""
     found = [match for match in _TRADE.finditer(case.normal.text) if match.group(1) not in _TRADES_OF_NO_PLACE]
     if any(match.group(1) == own[0] for match in found):
         for match in found:

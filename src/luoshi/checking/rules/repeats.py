@@ -90,7 +90,7 @@ MASKED = 8  # characters of a clause besides the word that names a level
 
 
 def other_level(case: Case) -> Iterator[Finding]:
-    """适当提高全市…养老金 here, 适当提高全省…养老金 there: the second was copied from above."""
+    """让全市… here, 让全省… there, the rest alike: the second was copied from above."""
     seen: dict[str, dict[str, Span]] = defaultdict(dict)
     for span in cut(case.text, ENDS + "：:、"):
         clause = _MARKS.sub("", case.text[span.start : span.end]).rstrip(ENDS + "：:、")

@@ -135,7 +135,7 @@ def lost_digit(case: Case, row: Row) -> Iterator[Finding]:
 
 def backwards(case: Case, row: Row) -> Iterator[Finding]:
     """A target behind its base, with no note to say why."""
-    if row.baseline is None or row.target is None or row.indicator.note or row.baseline == row.target:
+    if row.baseline is None or row.target is None or row.baseline == row.target or explained(case, row):
         return
     if (row.target < row.baseline) is not less_is_better(row.indicator.name):
         words = Words(
@@ -143,6 +143,19 @@ def backwards(case: Case, row: Row) -> Iterator[Finding]:
             f"{row.indicator.name}由{row.baseline:.10g}变为{row.target:.10g}，目标落后于基数，又没有表注说明。",
         )
         yield row.find(case, "warning", words)
+
+
+_NOTE = re.compile(r"注[：:1-9]")
+BELOW = 300  # characters under a table in which its notes stand
+TELLING = 4  # characters of an indicator's name by which a note means it
+
+
+def explained(case: Case, row: Row) -> bool:
+    """Whether a note of the table, or one printed under it, speaks of the indicator."""
+    table = next((table for table in case.draft.tables if table.span.contains(row.span)), None)
+    under = case.text[row.span.end : table.span.end + BELOW] if table else ""
+    note = _NOTE.search(under)
+    return bool(row.indicator.note) or bool(note and row.indicator.name[:TELLING] in under[note.end() :])
 
 
 def between_tables(case: Case, rows: list[Row]) -> Iterator[Finding]:

@@ -152,7 +152,7 @@ _NETWORKS = re.compile(r"^国网|^中国(?:移动|联通|电信|邮政|铁塔)")
 
 
 def one_branch(one: str, other: str, place: str) -> bool:
-    """国网屈原供电公司, 国网岳阳供电公司屈原分公司: a network has one branch in a place."""
+    """国网青螺供电公司, 国网云汀供电公司青螺分公司: a network has one branch in a place."""
     first, second = _NETWORKS.match(one), _NETWORKS.match(other)
     return bool(first and second and first.group() == second.group() and place and place in one and place in other)
 

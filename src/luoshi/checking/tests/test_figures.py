@@ -73,3 +73,44 @@ def test_it_finds_an_overall_target_that_no_annex_takes_up() -> None:
 def test_it_asks_for_the_base_of_a_cut() -> None:
     assert findings(plan(second_target="全年政务服务审批时限压缩30%。"), "no-baseline")
     assert not findings(plan(second_target="全年政务服务审批时限较上年压缩30%。"), "no-baseline")
+
+
+@pytest.mark.parametrize(
+    ("overall", "annex"),
+    [
+        ("引进亿元级项目10个以上。", "投资1亿元项目10个以上。"),
+        ("空气质量优良率达到91.5%。", "优良天数比例达到91.5%。"),
+        ("谋划储备重点项目320个。", "储备项目320个以上。"),
+    ],
+)
+def test_an_annex_takes_a_figure_up_under_another_name(overall: str, annex: str) -> None:
+    assert findings(plan(overall=overall, first_target=annex), "orphan-target") == []
+
+
+def test_what_the_annexes_name_without_a_figure_is_a_hint_of_its_own() -> None:
+    text = plan(overall="新建口袋公园12个。", first=FIRST.replace("逐户制定方案", "因地制宜建设口袋公园"))
+    assert [finding.severity for finding in findings(text, "orphan-target")] == ["info"]
+
+
+def test_parts_in_another_annex_that_were_never_meant_to_make_the_total_are_left_alone() -> None:
+    parts = "规上工业企业4家、高新技术企业3家、科技型企业20家、创新型企业4家。"
+    assert findings(plan(overall="培育规上企业14家。", first_target=parts), "sum-mismatch") == []
+
+
+INDICATORS = """专栏1 主要指标
+
+| 类别 | 序号 | 指标名称 | 单位 | 2025年 | 2026年 | 属性 | 牵头单位 |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| 绿色 | 1 | 森林覆盖率 | % | 41.2 | — | {nature} | {lead} |
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("nature", "lead", "told"),
+    [("约束性", "—", True), ("预期性", "—", False), ("约束性", "县林业局", False)],
+)
+def test_it_finds_a_binding_indicator_that_nobody_answers_for(nature: str, lead: str, told: bool) -> None:
+    table = INDICATORS.format(nature=nature, lead=lead)
+    text = plan().replace("二、重点任务", table + "二、重点任务", 1)
+    assert bool(findings(text, "binding-indicator")) is told

@@ -58,3 +58,21 @@ def test_it_finds_the_same_words_in_two_tasks() -> None:
     words = "推动重点企业开展数字化转型诊断服务"
     text = FIRST.replace("逐户制定方案", words).replace("完善园区道路管网", words)
     assert any(words in finding.words.zh for finding in findings(plan(first=text), "leftover"))
+
+
+@pytest.mark.parametrize(("month", "told"), [("3", True), ("4", False)])
+def test_it_finds_what_is_due_within_a_month_of_the_issue(month: str, told: bool) -> None:
+    issued = "青螺县人民政府办公室\n\n2026年3月10日\n\n"
+    due = FIRST.replace("逐户制定方案", f"2026年{month}月底前完成名录编制")
+    assert bool(findings(issued + plan(first=due), "short-notice")) is told
+    assert not findings(issued + plan(first=due), "deadline-before-issue")
+
+
+def test_it_finds_a_figure_without_a_date_only_where_no_year_is_meant() -> None:
+    five_years = plan(first=FIRST.replace("逐户制定方案", "新建标准厂房18万平方米")).replace(
+        "青螺县实施“稳进行动”总体方案", "青螺县特色产业发展三年规划"
+    )
+    assert findings(five_years, "no-deadline")
+    dated = five_years.replace("新建标准厂房18万平方米", "到2028年新建标准厂房18万平方米")
+    assert "标准厂房" not in quotes(findings(dated, "no-deadline"))
+    assert findings(plan(overall="全年规模工业增加值增长8%左右。"), "no-deadline") == []

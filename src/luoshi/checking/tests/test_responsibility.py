@@ -80,3 +80,23 @@ def test_it_finds_one_figure_under_two_lead_units() -> None:
     )
     assert len(found) == 1
     assert "县工信局" in found[0].message and "县人社局" in found[0].message
+
+
+def test_one_unit_alone_needs_no_lead() -> None:
+    alone = FIRST.replace("县发改局牵头，县工信局配合", "县发改局负责")
+    assert findings(plan(first=alone), "no-lead") == []
+    assert findings(plan(first=alone), "no-unit") == []
+
+
+def test_one_figure_under_one_lead_in_two_parts_is_no_conflict() -> None:
+    second = SECOND.replace("县人社局牵头", "县工信局牵头").replace("开发公益岗位", "新建标准厂房18万平方米")
+    text = plan(first=FIRST.replace("逐户制定方案", "新建标准厂房18万平方米"), second=second)
+    assert findings(text, "conflicting-lead") == []
+
+
+def test_a_unit_may_stand_in_two_brackets_of_one_task() -> None:
+    two = FIRST.replace(
+        "逐户制定方案。（县工信局牵头，县财政局配合）",
+        "逐户制定方案。（县工信局牵头，县财政局配合）组织银企对接。（县财政局牵头，县商务局配合）",
+    )
+    assert findings(plan(first=two), "duplicate-unit") == []
