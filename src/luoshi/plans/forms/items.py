@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.plans.models import DraftItem
+from luoshi.plans.templatetags.plans_review import plain
 
 BASES = [
     ("explicit", _("a lead is named")),
@@ -114,6 +115,12 @@ class TargetForm(ItemForm):
     task = forms.CharField(label=_("belongs to task"), max_length=160, required=False)
     deadline_text = forms.CharField(label=_("deadline as printed"), max_length=200, required=False)
     deadline_date = _day(_("last day"))
+
+    @classmethod
+    def initial_of(cls, payload: Mapping[str, Any]) -> dict[str, Any]:
+        """Figures without needless decimals: 7, not 7.0."""
+        initial = super().initial_of(payload)
+        return initial | {name: plain(initial[name]) for name in ("value", "value_max")}
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -153,6 +153,7 @@
 
   function show(pane) {
     review.dataset.pane = pane;
+    if (menu && pane === "items") { window.getSelection().removeAllRanges(); menu.hidden = true; }
     review.querySelectorAll("[data-show]").forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.show === pane)));
     const words = pane === "source" && current ? runs(current)[0] : null;
     if (words) bring(words);
@@ -168,6 +169,10 @@
     window.setTimeout(() => run.classList.remove("is-pointed"), 2500);
   }
 
+  document.getElementById("show-more").addEventListener("click", (event) => {
+    const open = event.currentTarget.closest(".review-bar").classList.toggle("is-open");
+    event.currentTarget.setAttribute("aria-expanded", String(open));
+  });
   document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
 
   /* Answers that carry a card are shown even when they refuse: 409 (somebody was faster), 422 (not filled in). */
