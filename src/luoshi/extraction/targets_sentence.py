@@ -25,6 +25,9 @@ _EACH = re.compile(r"(?:均|都|各)(?:达到?|超过?|突破|增长|提高|不�
 _MODAL = re.compile("|".join(word for group in words.MODALITY.values() for word in group))
 _MODALITY_OF: dict[str, Modality] = {word: kind for kind, group in words.MODALITY.items() for word in group}
 _WORDED_GOAL = re.compile("(?:破零|清零|全覆盖|持平|只增不减|正增长)、")
+_WORKED_ON = re.compile(
+    "(?:加强|加快|大力|积极|发展|推进|推动|实施|开展|支持|鼓励|做[大优强]|壮大|深化|抓好|培育|建设)+([^，。；]{3,24})"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BARE_NUMBERS = re.compile(r"(?:\d+(?:\.\d+)?[、和与])+$")
 _RIGHT = 80
@@ -186,6 +189,8 @@ class _Sentence:
         named = name_of(left, right, self.state.name, counted_after=after, bounded=bounded, bounded_rate=rate)
         if quantity.unit == "大" and right:
             named = name_of("打造", right, None, counted_after=True)
+        if named is None:
+            named = self._elided(quantity, left)
         if named is None or refusal.counts_work(quantity, named):
             return []
         if refusal.describes(quantity, named):
@@ -207,6 +212,17 @@ class _Sentence:
         if bound == "=" and (shared := _AFTER_BRACKET.match(self.text, quantity.end, self.end)):
             bound = AFTER_BOUNDS[shared[1]]
         return [Reading(quantity, name, bound, basis, modality, start, end) for name in names]
+
+    def _elided(self, quantity: Quantity, left: str) -> Named | None:
+        """推进示范站建设，全市建成 70 个: what is counted was named in the clause before."""
+        verb = words.VERB_END.search(left)
+        if quantity.dimension != "count" or verb is None or quantity.numeral != "digits":
+            return None
+        for clause in reversed(self.text[self.start : self.state.segment].rstrip("，").split("，")):
+            named = _WORKED_ON.fullmatch(clause)
+            if named:
+                return Named(named[1], "before", "", verb[0])
+        return None
 
     def _noun_ahead(self, quantity: Quantity) -> str:
         """新建省级 2 个、市级 3 个美丽乡村: the noun that the last number of the row names."""

@@ -12,6 +12,7 @@ from luoshi.reading.normal import NormalText
 _QUALIFIES = re.compile(r"(?:度|以来|版|下达|底(?:政府|存量)|期间|计划的|的|新下达|任务|重点|市场)")
 _COMPARED = re.compile(r"[较比与同]$|我市$|基于$")
 _LEADS = "到至在"
+_LONGEST_TITLE = 60
 
 
 class Times:
@@ -23,7 +24,7 @@ class Times:
     def __init__(self, normal: NormalText, issued: date | None) -> None:
         self.normal, self.issued = normal, issued
         self._first_day = date(issued.year, 1, 1) if issued else date.min
-        self._phrases = list(find_dates(normal.text, issued=issued))
+        self._phrases = [each for each in find_dates(normal.text, issued=issued) if not _in_a_title(normal.text, each)]
         self._starts = [phrase.start for phrase in self._phrases]
         self._deadlines: dict[int, tuple[str, str | None, Span]] = {}
 
@@ -74,6 +75,12 @@ class Times:
             told = self.normal.at(span), phrase.due.isoformat() if phrase.due else None, span
             self._deadlines[phrase.start] = told
         return Deadline(*told)
+
+
+def _in_a_title(text: str, phrase: DatePhrase) -> bool:
+    """《关于做好2025年…的通知》 names a document; its year says nothing of this one's work."""
+    opened = text.rfind("《", max(0, phrase.start - _LONGEST_TITLE), phrase.start)
+    return opened >= 0 and text.find("》", opened, phrase.start) < 0
 
 
 def _is_wide(phrase: DatePhrase) -> bool:
