@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from luoshi.accounts.models import RoleAssignment, User
 from luoshi.accounts.roles import VERBS, Role, Verb
-from luoshi.orgs.models import Unit, WorkingGroup
+from luoshi.orgs.models import Membership, Unit, WorkingGroup
 from luoshi.orgs.selectors import held_now, region_and_below, units_of_regions, with_merged
 
 Visitor = User | AnonymousUser
@@ -45,7 +45,8 @@ def assignments(user: Visitor) -> list[RoleAssignment]:
         return []
     known: list[RoleAssignment] | None = getattr(user, "_known_roles", None)
     if known is None:
-        known = [*_with_past(user.roles.all()), *_with_past(through_posts(user))]
+        held = Q(user=user) if user.person_id is None else Q(user=user) | Q(post__in=_posts_of(user))
+        known = list(_with_past(RoleAssignment.objects.filter(held).order_by("pk")))
         user._known_roles = known  # type: ignore[attr-defined]  # a cache for one request, gone with the object
     return known
 
@@ -59,8 +60,11 @@ def through_posts(user: User) -> "QuerySet[RoleAssignment]":
     """The roles a person has by holding a post today; they pass to the successor with the post."""
     if user.person_id is None:
         return RoleAssignment.objects.none()
-    posts = held_now().filter(person=user.person_id, post__isnull=False).values("post")
-    return RoleAssignment.objects.filter(post__in=posts)
+    return RoleAssignment.objects.filter(post__in=_posts_of(user))
+
+
+def _posts_of(user: User) -> "QuerySet[Membership, Any]":
+    return held_now().filter(person=user.person_id, post__isnull=False).values("post")
 
 
 def forget(user: User) -> None:

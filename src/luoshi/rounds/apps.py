@@ -14,9 +14,10 @@ class RoundsConfig(AppConfig):
 
     def ready(self) -> None:
         from luoshi.audit.words import ACTIONS
-        from luoshi.rounds.services import days
+        from luoshi.rounds.services import days, following
 
         import_module("luoshi.rounds.jobs")  # what recurs registers itself
+        following.connect()
         request_started.connect(days.apply_if_old, dispatch_uid="rounds.calendar")
         ACTIONS.update(
             {

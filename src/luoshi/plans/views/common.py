@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from luoshi.accounts.models import User
 from luoshi.accounts.rights import reach
@@ -117,6 +118,13 @@ def issue_date(version: PlanVersion) -> date | None:
     """The day on which the document was issued, from which dates without a year take theirs."""
     day = version.meta.get("issue_date")
     return date.fromisoformat(day) if day else None
+
+
+def onward(request: HttpRequest) -> HttpResponse | None:
+    """Back to the page and place on which a form stood, where it names one of ours."""
+    wish = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wish, {request.get_host()}, request.is_secure())
+    return redirect(wish) if wish and safe else None
 
 
 def refused(request: HttpRequest, error: PlanError, where: str, *args: Any) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from luoshi.delivery.models import Task
+from luoshi.delivery.models import Report, Task
 from luoshi.delivery.rounds import Round as Asked
 from luoshi.flow.models import Subject
 from luoshi.progress.periods import Period
@@ -122,10 +122,11 @@ class Round(Subject, Request):
 
 
 class Form(models.Model):
-    """What one unit is asked in a round. `fields` and `minutes` are the estimate made when it opened."""
+    """What one unit is asked in a round. Lines are counted when it opens; `fields` and `minutes` are an estimate."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="forms")
     unit = models.ForeignKey("orgs.Unit", on_delete=models.PROTECT, related_name="round_forms")
+    line_count = models.PositiveIntegerField(default=0)
     fields = models.PositiveIntegerField(default=0)
     minutes = models.PositiveIntegerField(default=0)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
@@ -146,15 +147,23 @@ class Form(models.Model):
 
 
 class Line(models.Model):
-    """A task on a form. Its answer is the unit's report of that task for the round's period."""
+    """A task on a form. Its answer is the unit's report of that task for the round's period.
+
+    `report` and its `state` are noted here once it is submitted (services.following), so that a round can be counted
+    without looking for the reports of all its lines; an empty state is: not handed in.
+    """
 
     form = models.ForeignKey(Form, on_delete=models.CASCADE, related_name="lines")
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="round_lines")
     order = models.PositiveIntegerField()
+    report = models.ForeignKey(Report, null=True, editable=False, on_delete=models.SET_NULL, related_name="lines")
+    state = models.CharField(max_length=40, blank=True, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["form_id", "order", "pk"]
         constraints = [models.UniqueConstraint(fields=["form", "task"], name="rounds_line_once")]
+        indexes = [models.Index(fields=["form", "state", "submitted_at"], name="rounds_line_state")]
         verbose_name = _("line")
         verbose_name_plural = _("lines")
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
-from luoshi.delivery.models import Figure, Report
+from luoshi.delivery.models import Figure, Report, TaskParty
 from luoshi.delivery.rights import SEEN_BY_LEAD
-from luoshi.plans.models import Target
+from luoshi.plans.models import Plan, Target
 from luoshi.rounds.models import Form, Line, Round
 
 Fact = tuple[str, str, str]
@@ -73,19 +73,18 @@ def report_of(line: Line) -> Report | None:
     return wanted.select_related("task", "author").first()
 
 
-def answers(form: Form, lines: Sequence[Line]) -> list[Answer]:
-    """Lines with all that their form shows. A fixed number of queries, however many lines."""
+def answers(form: Form, lines: Sequence[Line], *, knowing: bool = True) -> list[Answer]:
+    """Lines with all that their form shows. At most five queries, however many lines.
+
+    `knowing` asks for figures that somebody has reported already: only who fills the form needs them.
+    """
     tasks = [line.task_id for line in lines]
-    figures = Prefetch("figures", queryset=Figure.objects.order_by("target_id"))
-    mine = Report.objects.filter(task__in=tasks, unit=form.unit_id).prefetch_related(figures)
-    now = mine.filter(period=form.round.period).select_related("author").prefetch_related("evidence")
-    present = {report.task_id: report for report in now}
-    last = _latest(mine.filter(state="passed", period_end__lt=form.round.period_end))
+    present, last = _reports(form, tasks)
     targets: dict[int, list[Target]] = {}
-    for target in Target.objects.filter(task__running__in=tasks).select_related("task__running").order_by("order"):
-        if target.task is not None:
-            targets.setdefault(target.task.running.pk, []).append(target)
-    known = known_figures(form, [target for own in targets.values() for target in own])
+    asked = Target.objects.filter(task__running__in=tasks).annotate(running=F("task__running")).order_by("order")
+    for target in asked:
+        targets.setdefault(target.running, []).append(target)
+    known = known_figures(form, [target for own in targets.values() for target in own]) if knowing else {}
     found = []
     for line in lines:
         own = targets.get(line.task_id, [])
@@ -97,11 +96,18 @@ def answers(form: Form, lines: Sequence[Line]) -> list[Answer]:
     return found
 
 
-def _latest(reports: QuerySet[Report]) -> dict[int, Report]:
-    found: dict[int, Report] = {}
-    for report in reports.order_by("period_end", "pk"):
-        found[report.task_id] = report
-    return found
+def _reports(form: Form, tasks: Sequence[int]) -> tuple[dict[int, Report], dict[int, Report]]:
+    """By task: the unit's report of the form's period, and its last passed one before that; with their figures."""
+    mine = Report.objects.filter(task__in=tasks, unit=form.unit_id)
+    before = Q(state="passed", period_end__lt=form.round.period_end)
+    latest = Report.objects.filter(before, task=OuterRef("task"), unit=form.unit_id).order_by("-period_end", "-pk")
+    wanted = mine.filter(Q(period=form.round.period) | before & Q(pk=Subquery(latest.values("pk")[:1])))
+    figures = Prefetch("figures", queryset=Figure.objects.order_by("target_id"))
+    found = list(wanted.select_related("author").prefetch_related(figures))
+    present = {report.task_id: report for report in found if report.period == form.round.period}
+    last = {report.task_id: report for report in found if report.period != form.round.period}
+    prefetch_related_objects(list(present.values()), "evidence")
+    return present, last
 
 
 def lines_of(form: Form) -> QuerySet[Line]:
@@ -120,16 +126,19 @@ def known_figures(form: Form, targets: Sequence[Target]) -> dict[int, Known]:
     wanted = {_fact(target): target for target in targets if target.indicator.strip()}
     if not wanted:
         return {}
-    seen = Q(report__state__in=SEEN_BY_LEAD, report__task__parties__unit=F("report__unit"))
-    seen &= Q(report__task__parties__answers=True)
+    answering = TaskParty.objects.filter(task=OuterRef("report__task"), unit=OuterRef("report__unit"), answers=True)
+    seen = Q(Exists(answering), report__state__in=SEEN_BY_LEAD)
+    same = _same_region(form.round).filter(indicator__in={target.indicator for target in wanted.values()})
     rows = (
         Figure.objects.filter(Q(report__unit=form.unit_id) | seen, report__period=form.round.period)
-        .filter(target__indicator__in={target.indicator for target in wanted.values()})
+        .filter(target__in=same.order_by().values("pk"))
         .select_related("target", "report__unit")
+        .only("value", "target__indicator", "target__unit", "target__basis", "report__unit__name",
+              "report__unit__short_name")
         .order_by("report__saved_at", "pk")
-    )
+    )  # fmt: skip
     facts: dict[Fact, Known] = {}
-    for figure in rows.filter(_same_region(form.round)).distinct():
+    for figure in rows:
         known = Known(figure.value, str(figure.report.unit), figure.report.unit_id == form.unit_id)
         fact = _fact(figure.target)
         if known.own or fact not in facts or not facts[fact].own:
@@ -137,8 +146,10 @@ def known_figures(form: Form, targets: Sequence[Target]) -> dict[int, Known]:
     return {target.pk: facts[_fact(target)] for target in targets if _fact(target) in facts}
 
 
-def _same_region(round_: Round) -> Q:
-    return Q(target__version__plan__region=round_.plan.region_id) | Q(target__version__plan=round_.plan_id)
+def _same_region(round_: Round) -> QuerySet[Target]:
+    """The targets of the round's plan, and of all plans for the same region."""
+    plans = Plan.objects.filter(Q(region=round_.plan.region_id) | Q(pk=round_.plan_id)).order_by()
+    return Target.objects.filter(version__plan__in=plans.values("pk"))
 
 
 def _fact(target: Target) -> Fact:

@@ -5,13 +5,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from luoshi.accounts.rights import Visitor, reach
 from luoshi.accounts.roles import Verb
 from luoshi.delivery.models import Report, TaskParty
-from luoshi.rounds.models import Line, Round
-
-
-def reports_of(round_: Round) -> QuerySet[Report]:
-    """The reports that answer a round."""
-    asked = Line.objects.filter(form__round=round_, task=OuterRef("task"), form__unit=OuterRef("unit"))
-    return Report.objects.filter(Exists(asked), period=round_.period)
+from luoshi.rounds.models import Round
+from luoshi.rounds.selectors.overview import IN_REVIEW
 
 
 def waiting_for(user: Visitor, round_: Round) -> QuerySet[Report]:
@@ -25,8 +20,8 @@ def waiting_for(user: Visitor, round_: Round) -> QuerySet[Report]:
     within = Q() if office.everything else Q(task__group__in=office.groups) | Q(Exists(answering))
     if office:
         wanted |= Q(state="office_review") & within
-    found = reports_of(round_).filter(wanted)
+    found = Report.objects.filter(wanted, lines__form__round=round_, lines__state__in=IN_REVIEW)
     found = found.select_related("task__plan_task", "unit", "author").prefetch_related(
         "task__parties", "figures__target", "evidence"
     )
-    return found.order_by("unit__name", "task__plan_task__order", "pk")
+    return found.order_by("unit__name", "lines__order", "pk")

@@ -30,6 +30,7 @@ from luoshi.rounds.errors import RoundError
 from luoshi.rounds.models import Form, Line, Round
 from luoshi.rounds.models.asking import Request
 from luoshi.rounds.selectors.people import reporters_of
+from luoshi.rounds.services.following import handed_in
 
 BATCH = 1000
 
@@ -186,11 +187,13 @@ def _put_forms(round_: Round, lines: dict[int, list[tuple[int, int, int]]]) -> N
     forms = []
     for unit, tasks in lines.items():
         cost = burden.of_form(burden.of_line(targets) for _task, _order, targets in tasks)
-        forms.append(Form(round=round_, unit_id=unit, fields=cost.fields, minutes=cost.minutes))
+        form = Form(round=round_, unit_id=unit, line_count=len(tasks), fields=cost.fields, minutes=cost.minutes)
+        forms.append(form)
     stored = Form.objects.bulk_create(forms, batch_size=BATCH)
+    known = handed_in(round_.period)
     Line.objects.bulk_create(
         [
-            Line(form=form, task_id=task, order=order)
+            Line(form=form, task_id=task, order=order, **known.get((task, form.unit_id), {}))
             for form in stored
             for task, order, _targets in lines[form.unit_id]
         ],

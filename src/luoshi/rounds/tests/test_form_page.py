@@ -40,6 +40,7 @@ def test_it_shows_a_round_in_a_fixed_number_of_queries(
 ) -> None:
     round_ = county.open()
     english.force_login(county.person(Role.COORDINATION))
+    english.get("/rounds/")
     with query_count("rounds:detail"):
         english.get(f"/rounds/{round_.pk}/")
     with query_count("rounds:list"):

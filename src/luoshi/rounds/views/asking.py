@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,17 +14,16 @@ from luoshi.accounts.roles import Verb
 from luoshi.flow import clock
 from luoshi.flow.selectors import history
 from luoshi.flow.services import Step, available
-from luoshi.plans.views.common import actor, number_in, page_of
+from luoshi.plans.views.common import PER_PAGE, actor, number_in, page_of
 from luoshi.rounds.cadences import cadence
 from luoshi.rounds.errors import RoundError
 from luoshi.rounds.forms import USUAL, AskForm
-from luoshi.rounds.models import Form
-from luoshi.rounds.selectors.overview import own_forms, standings, totals, visible_rounds
+from luoshi.rounds.selectors.overview import own_forms, standings, summaries, totals, visible_rounds
 from luoshi.rounds.selectors.waiting import waiting_for
 from luoshi.rounds.services import opening, reminding, schedules
 from luoshi.rounds.views.common import refusals, round_or_404
 
-RECENT = 20
+RECENT = 12  # a year of monthly rounds
 
 
 @require_GET
@@ -32,14 +32,10 @@ def index(request: HttpRequest) -> HttpResponse:
     """What is asked of this person's units, and the rounds that this person runs or reads."""
     today = clock.today()
     page = page_of(request, visible_rounds(request.user).select_related("plan").order_by("-period_end", "-pk"), RECENT)
-    rows = standings(list(Form.objects.filter(round__in=list(page)).select_related("round", "unit")), today)
-    by_round: dict[int, list[Any]] = {round_.pk: [] for round_ in page}
-    for row in rows:
-        by_round[row.form.round_id].append(row)
     context = {
         "own": standings(list(own_forms(request.user)[:RECENT]), today),
         "page": page,
-        "rounds": [(round_, cadence(round_.cadence), totals(by_round[round_.pk])) for round_ in page],
+        "rounds": [(row.round, cadence(row.round.cadence), row) for row in summaries(list(page))],
         "may_open": can(request.user, Verb.ASSIGN_TASKS),
         "may_set_days": can(request.user, Verb.MANAGE_CALENDAR),
     }
@@ -104,14 +100,15 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How a round stands."""
     round_ = round_or_404(request, pk)
-    rows = standings(list(round_.forms.select_related("unit", "round")), clock.today())
+    rows = standings(list(round_.forms.select_related("unit")), clock.today())
     wanted = request.GET.get("stage", "")
+    shown = [row for row in rows if not wanted or row.stage == wanted or (wanted == "late" and row.is_late)]
     user = actor(request)
     context = {
         "round": round_,
         "cadence": cadence(round_.cadence),
         "totals": totals(rows),
-        "rows": [row for row in rows if not wanted or row.stage == wanted or (wanted == "late" and row.is_late)],
+        "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
         "stage": wanted,
         "choices": available(round_, opening.actor(user, round_), {}),
         "may_run": can(user, Verb.ASSIGN_TASKS, round_),

@@ -64,15 +64,16 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, form: Form, *, written: bool = False, missing: set[int] | None = None, status: int = 200
 ) -> HttpResponse:
-    page = page_of(request, lines_of(form), LINES_A_PAGE)
-    found = answers(form, list(page))
     own = form.unit_id in units_of(request.user)
+    standing = standings([form], clock.today())[0]
+    page = page_of(request, lines_of(form), LINES_A_PAGE, known=standing.lines)
+    found = answers(form, list(page), knowing=own)
     context = {
         "form": form,
         "round": form.round,
         "page": page,
         "rows": _rows(found, page.start_index(), request.POST if written else None),
-        "standing": standings([form], clock.today())[0],
+        "standing": standing,
         "own": own,
         "may_review": can(request.user, Verb.REVIEW_IN_UNIT, form),
         "readable": set() if own else _readable(request, found),

@@ -30,7 +30,7 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _decide(request, round_)
-    page = page_of(request, found, A_PAGE)
+    page = page_of(request, found, A_PAGE, far=0)
     context = {"round": round_, "page": page, "whole": whole, "today": clock.today()}
     return render(request, "rounds/review.html", context)
 
