@@ -236,6 +236,22 @@ class LeadForm(PlanForm):
     unit = forms.ModelChoiceField(label=_("Lead unit"), queryset=Unit.objects.order_by("name"))
 
 
+class ReportFilter(PlanForm):
+    """Which reports; a unit that the address names stays."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=100, widget=forms.SearchInput)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    unit = forms.ModelChoiceField(required=False, queryset=Unit.objects.all(), widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "zh"
+        state = self.fields["state"]
+        if isinstance(state, forms.ChoiceField):
+            stages = [(one.name, one.label.in_language(language)) for one in Report.flow().stages]
+            state.choices = [("", _("all")), *stages]
+
+
 def figure_lines(text: str) -> list[list[Decimal]]:
     """Lines of figures as numbers; white space and commas part them. Raises ValidationError for anything else."""
     plain = text.replace("，", " ").replace(",", " ")

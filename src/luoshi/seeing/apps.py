@@ -10,6 +10,8 @@ class SeeingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from luoshi.audit.words import ACTIONS
         from luoshi.seeing import receivers
 
         receivers.connect()
+        ACTIONS.update({"seeing.view_saved": _("kept a view"), "seeing.view_removed": _("removed a view")})

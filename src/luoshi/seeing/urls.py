@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.seeing.views import boards, scopes, search
+from luoshi.seeing.views import boards, saved, scopes, search
 
 app_name = "seeing"
 
@@ -19,5 +19,8 @@ urlpatterns = [
     path("timeline/", boards.timeline, name="timeline"),
     path("months/", boards.months, name="months"),
     path("changes/", boards.changed, name="changes"),
+    path("views/", saved.views, name="views"),
+    path("views/save/", saved.save, name="view_save"),
+    path("views/<int:pk>/remove/", saved.remove, name="view_remove"),
     path("tasks.json", boards.tasks_json, name="tasks_json"),
 ]

@@ -15,7 +15,7 @@ from luoshi.accounts.rights import requires
 from luoshi.accounts.roles import Verb
 from luoshi.delivery import exports, rights, rounds
 from luoshi.delivery.errors import DeliveryError, Overtaken
-from luoshi.delivery.forms import ReportForm
+from luoshi.delivery.forms import ReportFilter, ReportForm
 from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Report, Task
 from luoshi.delivery.services import evidence, reports
@@ -33,9 +33,11 @@ READERS = (Verb.READ_TASKS,)
 def report_list(request: HttpRequest) -> HttpResponse:
     """The reports this person may read, narrowed by state, unit or words."""
     found = rights.visible_reports(request.user).prefetch_related("task", "unit", "author")
-    state, unit = request.GET.get("state", ""), number_in(request, "unit")
-    words = request.GET.get("q", "").strip()[:100]
-    if state in Report.flow().by_name:
+    form = ReportFilter(request.GET)
+    form.is_valid()
+    state, unit = form.cleaned_data.get("state", ""), number_in(request, "unit")
+    words = form.cleaned_data.get("q", "").strip()
+    if state:
         found = found.filter(state=state)
     if unit:
         found = found.filter(unit=unit)
@@ -44,7 +46,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     if exports.is_wanted(request):
         return exports.workbook(_("Reports"), exports.reports_sheet(_("Reports"), found.order_by("-saved_at", "-pk")))
     page = page_of(request, found.order_by("-saved_at", "-pk"))
-    context = {"page": page, "stages": Report.flow().stages, "state": state, "q": words}
+    context = {"page": page, "form": form}
     return render(request, "delivery/report_list.html", context)
 
 

@@ -29,6 +29,9 @@ def region(world: World) -> Mapping[str, Any]:
 
 LISTS = ("unit_list", "part_list", "group_list", "region_list", "timeline", "months", "changes", "tasks_json")
 ROWS = [
+    Row("seeing:views", allowed=READERS),
+    Row("seeing:view_save", "POST", allowed=READERS, status=302),
+    Row("seeing:view_remove", "POST", allowed=READERS, status=404, arguments=lambda _world: {"pk": 0}),
     Row("seeing:search", allowed=EVERYBODY - {Role.AUDITOR}),
     *(Row(f"seeing:{name}", allowed=READERS) for name in LISTS),
     Row("seeing:unit", allowed=READERS, elsewhere=200, arguments=unit),

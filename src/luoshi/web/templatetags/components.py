@@ -11,6 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.accounts.rights import can
+from luoshi.accounts.roles import Verb
+
 register = template.Library()
 
 # Colour, shape and word together: a light is never colour alone (WCAG 1.4.1).
@@ -77,7 +80,9 @@ def filter_bar(context: Context, form: BaseForm, target: str = "") -> dict[str, 
     """A form of filters whose state lives in the address, so that a view can be sent to a colleague."""
     query: QueryDict = context["request"].GET
     named = [name for name in form.fields if query.get(form.add_prefix(name))]
-    return {"request": context["request"], "form": form, "target": target, "active": len(named)}
+    request = context["request"]
+    keeps = can(request.user, Verb.READ_TASKS)
+    return {"request": request, "form": form, "target": target, "active": len(named), "keeps": keeps}
 
 
 @register.inclusion_tag("web/components/take_away.html", takes_context=True)

@@ -114,6 +114,18 @@
     if (unfold) unfold.setAttribute("aria-expanded", String(unfold.parentElement.classList.toggle("open")));
   });
 
+  /* A view is kept with the filters that the address has now; without any there is nothing to keep. */
+  const keepers = () => document.querySelectorAll("[data-keep-view]");
+  function followAddress() {
+    const filters = [...new URLSearchParams(location.search)].some(([name, value]) => value && !["page", "as"].includes(name));
+    for (const box of keepers()) {
+      box.hidden = !filters;
+      box.querySelector("[name=address]").value = location.pathname + location.search;
+    }
+  }
+  document.addEventListener("htmx:pushedIntoHistory", followAddress);
+  window.addEventListener("popstate", followAddress);
+
   /* A double click sends a form once. */
   function once(form, event) {
     if (form.dataset.sent) { event.preventDefault(); return; }
