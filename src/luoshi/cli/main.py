@@ -15,6 +15,7 @@ COMMANDS = {
     "extract": ("luoshi.cli.extract:extract", "print what plans say, as JSON"),
     "check": ("luoshi.cli.check:check", "print a plan's faults, or compare two plans"),
     "lists": ("luoshi.cli.lists:lists", "write a plan's lists as xlsx, docx, json or csv"),
+    "packs": ("luoshi.cli.packs:packs", "list, check and copy the mechanisms that are data"),
     "serve": ("luoshi.cli.serve:serve", "serve the delivery desk"),
     "demo": ("luoshi.cli.demo:demo", "serve an invented county at work, to look around in"),
     "manage": ("luoshi.cli.manage:manage", "run a maintenance command: migrate, add_user, verify_audit …"),

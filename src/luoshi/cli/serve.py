@@ -25,6 +25,20 @@ def serve(host: str, port: int, workers: int, threads: int, job_threads: int) ->
     Server(host=host, port=port, workers=workers, threads=threads, job_threads=job_threads).run()
 
 
+def check_packs() -> None:
+    """A pack that cannot work is named before anything runs by it. Raises ClickException."""
+    from luoshi.cli.packs import faults_in, in_force
+    from luoshi.packs import PackError
+
+    try:
+        found = faults_in(list(in_force()))
+    except PackError as error:
+        raise click.ClickException(str(error)) from None
+    if found:
+        more = f" ({len(found) - 1} more: luoshi packs check)" if len(found) > 1 else ""
+        raise click.ClickException(f"{found[0]}{more}")
+
+
 def prepare() -> None:
     """Migrate and gather static files, saying so when there is something to do. Raises ClickException."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi.web.settings")
@@ -34,6 +48,7 @@ def prepare() -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     django.setup()
+    check_packs()
     try:
         executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
         steps = executor.migration_plan(executor.loader.graph.leaf_nodes())

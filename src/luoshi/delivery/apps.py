@@ -10,7 +10,8 @@ class DeliveryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from luoshi.delivery import handover, receivers
+        from luoshi.delivery import contracts, handover, receivers
 
+        contracts.connect()
         receivers.connect()
         handover.connect()

@@ -1,25 +1,20 @@
 """What can be wrong with a stage graph, found before anything runs on it. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from luoshi.flow.contract import Contract, breaches
 from luoshi.flow.definition import PREVIOUS, StageGraph
 
 
-def problems(graph: StageGraph, *, gates: Iterable[str] | None = None) -> list[str]:
+def problems(graph: StageGraph, contract: Contract | None = None) -> list[str]:
     """Every fault, one sentence each; an empty list means the graph can be used.
 
-    `gates` names the gates the program knows; without it, gate names are not checked.
+    `contract` is what the program counts on; without it, only the graph itself is looked at.
     """
     found = [*_repeated(graph), *_unknown(graph), *_ends(graph)]
-    if gates is not None:
-        known = set(gates)
-        found += [
-            f"transition “{way.name}” asks for the gate “{gate}”, which is not known; use one of {sorted(known)}"
-            for way in graph.transitions
-            for gate in way.gates
-            if gate not in known
-        ]
+    if contract is not None:
+        found += breaches(graph, contract)
     return found if found else [*_unreachable(graph), *_stuck(graph)]
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from luoshi.flow.checks import problems
+from luoshi.flow.contract import CONTRACTS
 from luoshi.flow.definition import StageGraph, graph_from
 from luoshi.packs import PackError, load
 
@@ -16,7 +17,11 @@ def graph(name: str, folder: Path | None = None) -> StageGraph:
     """
     pack = load("flow", name, folder=folder)
     made = graph_from(pack.data, str(pack.path))
-    found = problems(made)
+    found = problems(made, CONTRACTS.known.get(name))
     if found:
-        raise PackError(pack.path, "", "; ".join(found), "correct the stages and transitions")
+        raise PackError(pack.path, "", found[0], _more(len(found) - 1))
     return made
+
+
+def _more(number: int) -> str:
+    return f"{number} more faults: luoshi packs check" if number else "luoshi packs check looks at it again"

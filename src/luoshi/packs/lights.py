@@ -5,8 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from luoshi.packs.errors import PackError
 from luoshi.packs.loader import Pack, load
-from luoshi.packs.safe_yaml import PackError
 from luoshi.progress.lights import Condition, LightRule, RuleError, Step
 
 

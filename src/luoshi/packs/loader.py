@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
 
-from luoshi.packs.safe_yaml import PackError, read_yaml
+from luoshi.packs.errors import PackError, PackFault
+from luoshi.packs.faults import faults_of
+from luoshi.packs.safe_yaml import line_of, read_yaml
 
 HOME = Path(__file__).resolve().parent
 KINDS = ("flow", "lights", "cadence", "urging")
@@ -73,14 +74,36 @@ def available(kind: str, *, folder: Path | None = None) -> list[Pack]:
 def read_pack(path: Path, kind: str, *, is_override: bool = False) -> Pack:
     """Read one file as a pack of that kind. Raises PackError."""
     data = read_yaml(path)
-    error = best_match(_validator(kind).iter_errors(data))
-    if error is not None:
-        raise PackError(
-            path, _place(error), _what(error), f"see the schema {kind}.json or copy a pack that comes along"
-        )
+    faults = faults_of(path, _validator(kind).iter_errors(data))
+    if faults:
+        first, more = faults[0], len(faults) - 1
+        remedy = f"{first.remedy} ({more} more faults: luoshi packs check)" if more else first.remedy
+        raise PackError(path, first.where, first.what, remedy)
     if data["id"] != path.stem:
-        raise PackError(path, "id", f"the id is “{data['id']}”, the file is “{path.stem}”", "make them the same")
+        raise PackError(
+            path,
+            f"line {line_of(path, ['id'])} (id)",
+            f"the id is “{data['id']}”, the file is “{path.stem}”",
+            "make them the same",
+        )
     return Pack(kind, data["id"], data["version"], data["label"], data, path, is_override)
+
+
+def check_pack(path: Path, kind: str) -> list[PackFault]:
+    """Every fault of one file as a pack of that kind; an empty list means that `read_pack` takes it."""
+    try:
+        faults = faults_of(path, _validator(kind).iter_errors(read_yaml(path)))
+        if not faults:
+            read_pack(path, kind)
+    except PackError as error:
+        return [error.fault]
+    return faults
+
+
+def place_in(path: Path, where: str) -> str:
+    """A place such as steps/0/when with the line on which it begins."""
+    steps = [int(step) if step.isdigit() else step for step in where.split("/")]
+    return f"line {line_of(path, steps)} ({where})"
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -92,11 +115,3 @@ def schema(kind: str) -> dict[str, Any]:
 @lru_cache(maxsize=len(KINDS))
 def _validator(kind: str) -> Draft202012Validator:
     return Draft202012Validator(schema(kind))
-
-
-def _place(error: ValidationError) -> str:
-    return "/".join(str(step) for step in error.absolute_path) or "the top"
-
-
-def _what(error: ValidationError) -> str:
-    return error.message if len(error.message) <= 160 else f"{error.message[:157]}…"

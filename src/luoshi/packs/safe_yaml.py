@@ -1,19 +1,15 @@
 """YAML from an office's hand: plain data only, of bounded size and depth, without aliases, without repeated keys."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from luoshi.packs.errors import PackError
+
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
-
-
-class PackError(ValueError):
-    """A pack cannot be used. The message names the file, the place in it, what is wrong, and the remedy."""
-
-    def __init__(self, path: Path | str, where: str, what: str, remedy: str) -> None:
-        super().__init__(f"{path}{f' at {where}' if where else ''}: {what}; {remedy}")
 
 
 class _Loader(yaml.SafeLoader):
@@ -34,8 +30,10 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[object] = set()
         for key_node, _ in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _Refused(line, "a list or mapping stands as a key", "write one word before the colon")
             if key_node.value in seen:
-                line = key_node.start_mark.line + 1
                 raise _Refused(line, f"the key “{key_node.value}” stands twice", "remove one of the two")
             seen.add(key_node.value)
         return super().construct_mapping(node, deep)
@@ -59,6 +57,29 @@ def read_yaml(path: Path) -> Any:
         raise PackError(path, f"line {line}", f"not valid YAML ({error.problem})", "correct that line") from None
     except (yaml.YAMLError, ValueError, RecursionError):
         raise PackError(path, "", "not valid YAML", "save it as YAML in UTF-8") from None
+
+
+def line_of(path: Path, steps: Iterable[str | int]) -> int:
+    """The line on which the thing at these steps (keys and places) begins; that of its parent where it is absent."""
+    try:
+        node = yaml.compose(_text(path), Loader=_Loader)
+    except (yaml.YAMLError, _Refused, PackError):
+        return 1
+    for step in steps:
+        inner = _child(node, step)
+        if inner is None:
+            break
+        node = inner
+    return node.start_mark.line + 1 if node else 1
+
+
+def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        found: yaml.Node = node.value[step]
+        return found
+    return None
 
 
 def _text(path: Path) -> str:

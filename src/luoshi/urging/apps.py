@@ -11,8 +11,15 @@ class UrgingConfig(AppConfig):
 
     def ready(self) -> None:
         from luoshi.audit.words import ACTIONS
+        from luoshi.flow.contract import CONTRACTS
         from luoshi.urging import receivers, story
 
+        CONTRACTS.expect(
+            "urge",
+            stages=("proposed", "sent", "answered", "declined", "lapsed"),
+            ways=("send", "confirm", "decline", "lapse", "answer"),
+            roles=("office", "supervision", "leader", "system"),
+        )
         receivers.connect()
         story.connect()
         ACTIONS.update(

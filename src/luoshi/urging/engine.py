@@ -13,8 +13,9 @@ from luoshi.flow import clock
 from luoshi.flow.services import SYSTEM, Actor, advance, begin
 from luoshi.flow.services import Step as Move
 from luoshi.urging.facts import facts_of, positions
-from luoshi.urging.ladder import Facts, Ladder, Next, Taken, add, ladder_of, next_step
+from luoshi.urging.ladder import Facts, Ladder, Next, Taken, add, next_step
 from luoshi.urging.models import Position, Urge
+from luoshi.urging.rule import ladder_of
 from luoshi.urging.telling import tell, tell_of_proposals
 
 logger = logging.getLogger("luoshi.urging")

@@ -1,15 +1,12 @@
-"""The ladder of a pack, and the pure question: what is the next step for these facts, when, and why?"""
+"""A ladder, and the pure question: what is the next step for these facts, when, and why?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from string import Template
-from typing import Any, Literal
+from typing import Literal
 
 from luoshi.core.calendar import WorkingCalendar
-from luoshi.packs import PackError, load
 
 TriggerKind = Literal["days_before_due", "days_after_due", "report_late", "light_held"]
 KINDS: tuple[TriggerKind, ...] = ("days_before_due", "days_after_due", "report_late", "light_held")
@@ -169,34 +166,3 @@ def _still_holds(trigger: Trigger, facts: Facts, day: date) -> bool:
 def add(calendar: WorkingCalendar, day: date, days: int) -> date:
     """The working day so many working days after a day (before it, if negative); of a day off, the next worked one."""
     return calendar.next_workday(calendar.add_working_days(day, days))
-
-
-@lru_cache(maxsize=16)
-def ladder_of(name: str = "default", folder: Path | None = None) -> Ladder:
-    """The ladder of that name, an office's own in `folder` first. Raises PackError when it is absent or wrong."""
-    pack = load("urging", name, folder=folder)
-    made = Ladder(pack.id, pack.version, pack.data["rest"], tuple(_step(step) for step in pack.data["steps"]))
-    names = [step.name for step in made.steps]
-    if len(set(names)) != len(names):
-        raise PackError(pack.path, "steps", "two steps have the same name", "let each step stand once")
-    return made
-
-
-def _step(data: Mapping[str, Any]) -> Step:
-    return Step(
-        name=data["name"],
-        zh=data["label"]["zh"],
-        en=data["label"]["en"],
-        when=tuple(_trigger(trigger) for trigger in data["when"]),
-        tell=tuple(data["tell"]),
-        wait=data["wait"],
-        confirm=frozenset(data.get("confirm", ())),
-        at_once=data.get("at_once", False),
-        robot=data.get("robot", False),
-    )
-
-
-def _trigger(data: Mapping[str, Any]) -> Trigger:
-    kind = next(kind for kind in KINDS if kind in data)
-    because = data["because"]
-    return Trigger(kind, data[kind], because["zh"], because["en"], frozenset(data.get("colours", ())))

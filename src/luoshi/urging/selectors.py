@@ -15,8 +15,9 @@ from luoshi.delivery.rights import visible_tasks
 from luoshi.flow import clock
 from luoshi.urging.engine import with_taken
 from luoshi.urging.facts import facts_of, positions
-from luoshi.urging.ladder import Facts, Ladder, Next, Step, Taken, ladder_of, next_step
+from luoshi.urging.ladder import Facts, Ladder, Next, Step, Taken, next_step
 from luoshi.urging.models import Position, Urge
+from luoshi.urging.rule import ladder_of
 
 SEEN_BY_UNITS = ("sent", "answered")
 

@@ -15,8 +15,9 @@ from luoshi.notices.services import settle
 from luoshi.urging.engine import new_urge, send
 from luoshi.urging.errors import UrgingError
 from luoshi.urging.facts import is_urgeable
-from luoshi.urging.ladder import Step, ladder_of
+from luoshi.urging.ladder import Step
 from luoshi.urging.models import Position, Urge
+from luoshi.urging.rule import ladder_of
 from luoshi.urging.telling import about
 
 BY_HAND = frozenset({"office", "supervision"})

@@ -14,7 +14,7 @@ from luoshi.delivery.errors import DeliveryError
 from luoshi.delivery.models import RuleUse
 from luoshi.flow import clock
 from luoshi.packs.lights import light_rule
-from luoshi.packs.safe_yaml import PackError
+from luoshi.packs import PackError
 from luoshi.plans.models import Part
 from luoshi.progress.lights import LightRule
 

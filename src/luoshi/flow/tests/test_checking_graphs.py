@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from luoshi.delivery.gates import GATES
 from luoshi.flow.checks import problems
+from luoshi.flow.contract import CONTRACTS, Contract
 from luoshi.flow.definition import graph_from
 from luoshi.flow.graphs import graph
 
@@ -28,15 +28,15 @@ SOUND: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("name", ["task", "report", "extension"])
-def test_the_graphs_that_come_along_are_sound_and_know_their_gates(name: str) -> None:
-    assert problems(graph(name), gates=GATES) == []
+@pytest.mark.parametrize("name", ["task", "report", "extension", "round", "urge"])
+def test_the_graphs_that_come_along_are_sound_and_keep_their_contract(name: str) -> None:
+    assert problems(graph(name), CONTRACTS.known.get(name)) == []
 
 
 def faulty(change: Any) -> list[str]:
     data = deepcopy(SOUND)
     change(data)
-    return problems(graph_from(data), gates=())
+    return problems(graph_from(data), Contract())
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,8 @@ def faulty(change: Any) -> list[str]:
     [
         (lambda data: data["transitions"][0].update(to="nowhere"), "does not exist"),
         (lambda data: data["transitions"][0].update(roles=["nobody"]), "does not list"),
-        (lambda data: data["transitions"][0].update(gates=["shut"]), "not known"),
+        (lambda data: data["transitions"][0].update(gates=["shut"]), "the gate “shut”, which is not known"),
+        (lambda data: data["transitions"][0].update(requires=["photo"]), "the field “photo”, which is not known"),
         (lambda data: data["transitions"].pop(), "dead end"),
         (lambda data: data["transitions"][1].update(name="go"), "stands 2 times"),
         (lambda data: data["stages"][1].update(kind="start"), "exactly one stage of kind start"),

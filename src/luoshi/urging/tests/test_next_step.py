@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from luoshi.core.calendar import WorkingCalendar
 from luoshi.urging.engine import with_taken
-from luoshi.urging.ladder import Facts, Taken, ladder_of, next_step
+from luoshi.urging.ladder import Facts, Taken, next_step
+from luoshi.urging.rule import ladder_of
 from luoshi.urging.selectors import foretell
 
 CALENDAR = WorkingCalendar()
