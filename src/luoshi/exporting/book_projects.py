@@ -9,6 +9,7 @@ from luoshi.exporting.named_projects import named
 from luoshi.exporting.places import Places, squeeze
 from luoshi.extraction.draft import PlanDraft, PlanTable
 from luoshi.reading.document import Document
+from luoshi.reading.normal import NormalText
 
 FIELDS = ("项目名称", "建设内容及规模", "总投资", "年度投资", "起止时间", "责任单位")
 NAME = 3  # where the name stands among the values of a found row
@@ -25,8 +26,8 @@ _SERIAL = re.compile(r"^(序号|编号|No\.?|#)$", re.IGNORECASE)
 _TOTAL = re.compile(r"^(合计|总计|小计|共计)")
 
 
-def projects(draft: PlanDraft, document: Document, places: Places) -> Sheet:
-    """Rows of tables of projects first, then projects named in the words of a task."""
+def projects(draft: PlanDraft, document: Document, normal: NormalText, places: Places) -> Sheet:
+    """Rows of tables and boxes of projects first, then projects named in the words of a task or a box."""
     columns = [
         Column("序号", 6, brief=True, centred=True), Column("来源", 9), Column("表或部分", 16),
         Column("类别", 14), Column("项目名称", 24, brief=True), Column("建设内容及规模", 34, brief=True),
@@ -34,7 +35,7 @@ def projects(draft: PlanDraft, document: Document, places: Places) -> Sheet:
         Column("起止时间", 14, brief=True, centred=True), Column("责任单位", 16, brief=True), Column("其他", 14),
     ]  # fmt: skip
     tabled = list(_tabled(draft, document))
-    found = [*tabled, *named(draft, document, places, {str(row.values[NAME]) for row in tabled})]
+    found = [*tabled, *named(draft, normal, places, {str(row.values[NAME]) for row in tabled})]
     rows = [Row([number, *row.values], row.source) for number, row in enumerate(found, 1)]
     return Sheet("项目清单", columns, rows, held=5)
 
@@ -42,7 +43,17 @@ def projects(draft: PlanDraft, document: Document, places: Places) -> Sheet:
 def _tabled(draft: PlanDraft, document: Document) -> Iterator[Row]:
     for table in draft.tables:
         if table.kind in ("projects", "livelihood"):
-            yield from _rows(table, document)
+            yield from _rows(table, document) if table.columns else _boxed(table, document)
+
+
+def _boxed(table: PlanTable, document: Document) -> Iterator[Row]:
+    """The items of a box that call themselves a project or a programme, each with what it says."""
+    at = table.span.start
+    for row in table.rows:
+        label, words = squeeze(row[0] or ""), squeeze(row[-1] or "") if len(row) > 1 else None
+        span, at = _place(document, table, row, at)
+        if label.endswith(("工程", "项目")):
+            yield Row(["专栏", squeeze(table.title), None, label, words, None, None, None, None, None], span)
 
 
 def _rows(table: PlanTable, document: Document) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from luoshi.exporting.book import Book, Sheet
 from luoshi.exporting.places import Places, squeeze
 from luoshi.extraction.draft import PlanDraft
 from luoshi.reading.document import Document
+from luoshi.reading.normal import normalise
 
 
 def gather(draft: PlanDraft, document: Document, findings: Sequence[Finding] = ()) -> Book:
@@ -20,7 +21,7 @@ def gather(draft: PlanDraft, document: Document, findings: Sequence[Finding] = (
         book_tasks.loads(draft),
         book_targets.targets(draft, places),
         *_with_rows(book_targets.indicators(draft)),
-        book_projects.projects(draft, document, places),
+        book_projects.projects(draft, document, normalise(document), places),
         book_policies.policies(draft, document, places),
         book_groups.roster(draft, places),
         book_groups.findings(findings, places),

@@ -1,69 +1,130 @@
-"""Projects that the words of a task name: 加快柳湾大桥建设, 推进甲、乙等项目. Few and certain rather than many."""
+"""Projects that the words of a plan name: 加快柳湾大桥建设, 推进甲、乙等项目. Few and certain rather than many."""
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from luoshi.core.spans import Span
 from luoshi.exporting.book import Row
 from luoshi.exporting.places import Places, squeeze
+from luoshi.exporting.project_words import has_own_name, is_asset, is_park, is_work
 from luoshi.extraction.draft import PlanDraft
-from luoshi.reading.document import Document
+from luoshi.reading.normal import NormalText
 
-_CLAUSE = re.compile(r"[^，,；;：:。（）()〔〕\n]+")
-_DOING = re.compile(r"推进|推动|加快|实施|建成|建设|新建|续建|开工|启动|抓好|抓紧|完成|投运")
-_PLACES = "大桥|水库|公路|高速|铁路|码头|机场|港区|产业园|工业园|基地|综合楼|大楼|水厂|电厂|电站|泵站|生产线|中试线"
-_KIND = re.compile(rf"(?:{_PLACES}|项目|工程|[二三四]期)+(?=建设|改造|扩建|提质|续建|$|等|、|和|及|与)")
-_BOUNDARY = re.compile(r"、|以及|和|及|与")
-_VAGUE = re.compile(
-    r"\d+[个批项条座家]|[一二三四五六七八九十百两几多]+[个批项条座家]"
-    r"|重点|重大|优质|各类|各级|相关|有关|这些|一批|更多|已签约|已开工|在建|关键|类项目|级(?:产业)?项目|招商|招引|用于|质效"
-    r"|^(?:积极|着力|全力|争取|申报|提高|加强|推动|推进|培育|支持|落实|强化|优化|深化|确保|好|抓|对|向|比|省|国|市|区|县)"
-    r"|行动|机制|政策|资金|专项债|债券|转化项目|攻关项目|试点项目|保障工程|攻坚工程"
-    r"|^.{0,3}(?:项目|工程)$|^(?:农村|城市|乡村|国省|绿色|水利|度汛|示范|标准化|智能|自动化)*(?:公路|高速|工程|基地|生产线|项目)$"
+PROJECT, PROGRAMME = "具体项目", "专项工程"
+_CLAUSE = re.compile(r"[^，,；;。：:〔〕\n]+")
+_VERB = (
+    "规划建设|布局建设|推进|推动|加快|加速|实施|建成|建设|新建|续建|改扩建|扩建|迁建|开工|启动|抓好|抓紧|抓实|完成|投运|投产|谋划|"
+    "争取|做好|打通|加强|开展|支持"
 )
+_DOING = re.compile(_VERB)
+_LEAD = re.compile(
+    rf"(?:{_VERB}|重点|全力|大力|积极|统筹|有序|稳步|扎实|深入|持续|全面|着力|尽快|力争|确保|提速|分批|协调|年内|全年|以及|并|再|抓|好|"
+    r"\d{4}年(?:年?底)?(?:前|内)?|[一二三四]季度|上半年|下半年|\d{1,2}月底?(?:前)?)+"
+)
+_LISTED = re.compile(
+    r"等(?:\d+个|[一二三四五六七八九十两几]+个)?[^、等，]{0,12}?(?:项目|工程|园区|码头|专用线|机场|学校|医院|公路|水库|电站|基地|场馆)"
+)
+_TAIL = re.compile(
+    r"(?:的?(?:规划建设|建设|建成|落地|落户|投产|投运|投用|开工|竣工|达产|达效|完工|运营|前期工作|工作|施工|实施|进度|验收|通车|交付使用|投入使用|开发|进行|"
+    r"取得实质性?进展))+$"
+)
+_AND = re.compile(r"以及|和|及|与")
+_NEVER = re.compile(
+    r"的|\d{4}年|[“”《》\s/]|\d+[个批项条座家公处所万]|[一二三四五六七八九十百两几多各每][个批项条座家类所]|第[一二三四]批|"
+    r"^各|^[和与]|等.|指标|方式|共建|方面|领域|内容|亿元?项目|投资项目|基金|统一大市场|能力$|\d(?:km|公里|米)|^(?:企业|民营|科研院所|高校)|设立|成立|组建|创建|打造|申报|培育|引进|提高|落实|强化|健全|深化|制度|机制|政策|资金|债券|计划|方案|行动|活动|比例|水平$|为核心|为重点|以下|"
+    r"招商|招引|签约|专项债|重点项目|重大项目|示范项目|试点项目|转化项目|产业项目|攻关项目|项目库|项目建设|谋划项目|好项目|大项目|类项目"
+)
+_PROGRAMME = re.compile(r"(?:^|.*[^大])[\u4e00-\u9fff“”]{4,20}工程$")
+_CUTS = {"实施", "完成", "推进", "推动", "启动", "开展"}  # never part of a name
+_MOST, _LEAST = 30, 4
 
 
-def named(draft: PlanDraft, document: Document, places: Places, known: set[str]) -> Iterator[Row]:
-    """Projects that a task names and that are not `known`, each once, as rows of 项目清单 without their number."""
-    seen = set(known)
-    for task in draft.tasks:
-        for name, start in _names(document.text, task.span):
-            if name not in seen:
-                seen.add(name)
-                span = Span(start, start + len(name))
-                units = "、".join(unit.full or unit.name for unit in task.leads) or None
-                said = [places.sentence(start), None, None, None, units, None]
-                yield Row(["文中提及", places.part(task.annex), None, squeeze(name), *said], span)
+class Found(NamedTuple):
+    """A name at its place in the normalised text, and whether it names one project or a programme of a kind."""
+
+    name: str
+    start: int
+    end: int
+    kind: str
 
 
-def _names(text: str, task: Span) -> Iterator[tuple[str, int]]:
-    for clause in _CLAUSE.finditer(text, task.start, task.end):
+def named(draft: PlanDraft, normal: NormalText, places: Places, known: set[str]) -> Iterator[Row]:
+    """Projects that tasks and boxes name and that are not `known`, each once, as rows without their number."""
+    seen = {_key(name) for name in known}
+    for span, annex, units in _passages(draft):
+        for found in names(normal.text, normal.index(span.start), normal.index(span.end)):
+            if not any(other.endswith(_key(found.name)) for other in seen):
+                seen.add(_key(found.name))
+                source = normal.span(found.start, found.end)
+                said = [places.sentence(source.start), None, None, None, units, None]
+                yield Row(["文中提及", places.part(annex), found.kind, squeeze(found.name), *said], source)
+
+
+def _passages(draft: PlanDraft) -> Iterator[tuple[Span, str, str | None]]:
+    """Where projects may be named, in the order of the text: tasks with who leads them, and boxes of projects."""
+    found = [(t.span, t.annex, "、".join(unit.full or unit.name for unit in t.leads) or None) for t in draft.tasks]
+    found += [(table.span, table.annex, None) for table in draft.tables if table.kind == "projects"]
+    yield from sorted(found, key=lambda each: each[0])
+
+
+def _key(name: str) -> str:
+    """What two ways of printing one project's name have in common."""
+    return re.sub(r"(?:建设|项目|工程)+$", "", squeeze(name))
+
+
+def names(text: str, start: int, end: int) -> Iterator[Found]:
+    """The projects that text[start:end] names."""
+    for clause in _CLAUSE.finditer(text, start, end):
         doing = _DOING.search(clause[0])
-        kinds = list(_KIND.finditer(clause[0], doing.end())) if doing else []
-        if doing and kinds:
-            start = clause.start() + doing.end()
-            yield from _items(text[start : clause.start() + kinds[-1].end()], start)
+        if doing:
+            yield from _items(text, clause.start() + doing.start(), clause.end())
 
 
-def _items(listed: str, start: int) -> Iterator[tuple[str, int]]:
-    """The specific names in a list such as 甲水库、乙公路二期 or 甲、乙等项目."""
-    all_named = re.search(r"等(?:[^、]{0,4})(?:项目|工程)$", listed)
-    end = all_named.start() if all_named else len(listed)
-    begin = 0
-    for mark in [*_BOUNDARY.finditer(listed, 0, end), None]:
-        stop = mark.start() if mark else end
-        item = listed[begin:stop]
-        lead = _DOING.match(item)
-        while lead:
-            begin += lead.end()
-            item = item[lead.end() :]
-            lead = _DOING.match(item)
-        if _is_specific(item, named_by_list=bool(all_named)):
-            yield item, start + begin
-        begin = mark.end() if mark else end
+def _items(text: str, start: int, end: int) -> Iterator[Found]:
+    """The names in what is to be done, such as 建设甲水库、乙公路二期 or 推进甲、乙等项目."""
+    listed = _LISTED.search(text, start, end)
+    for begin, until in _parts(text, start, listed.start() if listed else end):
+        found = _item(text, begin, until, listed=listed is not None)
+        if found:
+            yield found
 
 
-def _is_specific(item: str, *, named_by_list: bool) -> bool:
-    if not 4 <= len(item) <= 30 or _VAGUE.search(item) or re.search(r"[“”《》\s]", item):
-        return False
-    return named_by_list or any(match.end() == len(item) for match in _KIND.finditer(item))
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut at 、, and at an "and" after something complete: 治理与修复项目 is one name, 大桥和水库 are two."""
+    while start < end:
+        comma = text.find("、", start, end)
+        until = comma if comma >= 0 else end
+        for mark in _AND.finditer(text, start, until):
+            if is_complete(text[start : mark.start()]):
+                yield start, mark.start()
+                start = mark.end()
+        yield start, until
+        start = until + 1
+
+
+def is_complete(words: str) -> bool:
+    """Whether a name may end here: after a thing, not after what is done to one."""
+    return is_asset(words) or words.endswith(("项目", "工程", "期"))
+
+
+def _item(text: str, begin: int, end: int, *, listed: bool) -> Found | None:
+    lead = _LEAD.match(text, begin, end)
+    started = lead is not None or listed
+    begin = lead.end() if lead else begin
+    inner = list(_DOING.finditer(text, begin, end))
+    firm = [verb for verb in inner if verb[0] in _CUTS]
+    if firm:
+        begin, started = firm[-1].end(), True
+    elif inner and inner[-1].end() < end - _LEAST and not is_work(text[begin:end]):
+        begin, started = inner[-1].end(), True
+    name = _TAIL.sub("", text[begin:end])
+    bare = re.sub(r"（[^）]*）$", "", name)
+    if not _LEAST <= len(bare) <= _MOST or _NEVER.search(bare):
+        return None
+    place = (name, begin, begin + len(name))
+    if (has_own_name(bare) and (listed or is_asset(bare) or is_work(bare))) or (started and is_park(bare)):
+        return Found(*place, PROJECT)
+    if started and _PROGRAMME.fullmatch(bare):
+        return Found(*place, PROGRAMME)
+    return None
