@@ -15,12 +15,15 @@ _KINDS = (
     ("规划", re.compile(r"(规划|纲要)$")),
     ("方案计划", re.compile(r"(方案|计划|要点|清单)$")),
     ("政策措施", re.compile(r"(意见|办法|措施|政策|若干|条)$")),
-    ("通知公告", re.compile(r"(通知|公告|通告|决定|决议|报告)$")),
+    ("通知公告", re.compile(r"(通知|公告|通告|决定|决议|报告|建议|函)$")),
     ("标准规范", re.compile(r"(标准|规范|指南|导则|目录)$")),
 )
+OTHER = "其他文件"
 _MONEY = re.compile(
     r"奖补|补贴|补助|贴息|奖励|资助|减免|退税|免租|担保贷款|消费券|专项资金|引导基金|发展基金|风险补偿|以奖代补"
 )
+_NO_PROMISE = re.compile(r"未受|审计|整治|拖欠|线索|骗取|违规|追缴")  # money spoken of, not given
+_SHORTEST = 5  # characters of a document whose kind its name does not say; shorter ones are works of art
 _BRACKET = re.compile(r"^[（〔][^（）〔〕]*[）〕]")
 _AMOUNT = re.compile(
     r"(?:不少于|不低于|最高|每[^，,。；]{1,4})?\d[\d.,]*(?:万|亿)?元(?:/[^，。；、]{1,4})?(?:以上|以内)?"
@@ -44,7 +47,7 @@ def _documents(draft: PlanDraft, document: Document, places: Places) -> Iterator
     found: dict[str, list[re.Match[str]]] = {}
     for match in _DOCUMENT.finditer(document.text):
         name = squeeze(match[1])
-        if name not in own:
+        if name not in own and (len(name) >= _SHORTEST or _kind(name) != OTHER):
             found.setdefault(name, []).append(match)
     for name, matches in found.items():
         first = matches[0]
@@ -56,7 +59,7 @@ def _documents(draft: PlanDraft, document: Document, places: Places) -> Iterator
 
 def _kind(name: str) -> str:
     bare = re.sub(r"（[^（）]*）$", "", name)
-    return next((kind for kind, words in _KINDS if words.search(bare)), "其他文件")
+    return next((kind for kind, words in _KINDS if words.search(bare)), OTHER)
 
 
 def _promises(draft: PlanDraft, document: Document, places: Places) -> Iterator[Row]:
@@ -67,8 +70,10 @@ def _promises(draft: PlanDraft, document: Document, places: Places) -> Iterator[
             if money is None or squeeze(sentence).endswith(title):
                 continue
             span = Span(start + money.start(), start + money.end())
-            words = [squeeze(part) for part in re.split(r"[，,；;]", sentence) if _MONEY.search(part)]
-            promised = "，".join(words)
+            parts = [part for part in re.split(r"[，,；;]", sentence) if _MONEY.search(part)]
+            promised = "，".join(squeeze(part) for part in parts if not _NO_PROMISE.search(part))
+            if not promised:
+                continue
             amount = _AMOUNT.search(promised)
             named = _BRACKET.sub("", promised)[:80]
             values = ["资金支持", named, amount[0] if amount else None, 1]

@@ -1,6 +1,13 @@
 """What stands in the lists."""
 
+import pytest
+
+from luoshi.core.spans import Span
 from luoshi.exporting.book import Book, Value
+from luoshi.exporting.book_policies import policies
+from luoshi.exporting.places import Places
+from luoshi.extraction.draft import PlanDraft, Source, Task
+from luoshi.reading.document import Document
 
 
 def column(book: Book, sheet: str, title: str) -> list[Value]:
@@ -40,6 +47,25 @@ def test_a_project_of_a_table_is_not_listed_again_where_the_text_names_it(book: 
 def test_policies_are_documents_by_name_and_promises_of_money(book: Book) -> None:
     assert column(book, "政策清单", "名称") == ["《松汀县河道管理办法》", "发放奖补资金30万元"]
     assert column(book, "政策清单", "文号或金额") == [None, "30万元"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("依据《松汀县河道管理办法》整治。", ["《松汀县河道管理办法》"]),
+        ("排演大型歌剧《松汀》。", []),
+        ("发放消费券200万元。", ["发放消费券200万元"]),
+        ("整治拖欠奖补资金行为。", []),
+        ("对奖补资金开展专项审计，兑现贷款贴息30万元。", ["兑现贷款贴息30万元"]),
+    ],
+)
+def test_money_that_is_only_spoken_of_is_no_policy(sentence: str, named: list[str]) -> None:
+    text = f"1.推进工作。{sentence}"
+    document = Document("x.txt", "text/plain", "0" * 64, text)
+    draft = PlanDraft(Source("x.txt", "text/plain", "0" * 64, len(text)))
+    draft.tasks = [Task("0:1", "0", "1", "推进工作", Span(0, len(text)))]
+    rows = policies(draft, document, Places(document, [])).rows
+    assert [row.values[2] for row in rows] == named
 
 
 def test_the_roster_names_convenor_office_and_members(book: Book) -> None:
