@@ -28,7 +28,7 @@ def adjust_plan(county: County, plan: Plan, folder: Path, day: date) -> None:
     settle_names(county, version)
     with clock.at(moment(workday_from(day - timedelta(days=DAYS_AGO)), 10)):
         _explain(county, plan, version.pk)
-        publish(version_id=version.pk, undecided=ACCEPT, actor=county.office)
+        publish(version_id=version.pk, undecided=ACCEPT, reason="按秋季调整稿执行。", actor=county.office)
 
 
 def _explain(county: County, plan: Plan, pk: int) -> None:

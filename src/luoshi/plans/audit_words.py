@@ -26,6 +26,8 @@ def connect() -> None:
             "plans.finding_accepted": _("accepted a finding"),
             "plans.finding_reopened": _("opened a finding again"),
             "plans.target_replaced": _("said why a target is gone"),
+            "plans.task_replaced": _("said why a task is gone"),
+            "plans.items_rejected": _("rejected items as before"),
             "plans.published": _("published a version"),
         }
     )

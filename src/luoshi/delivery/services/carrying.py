@@ -117,9 +117,10 @@ def _hand_over(task: Task, plan_task: plans.Task) -> None:
 def pause_dropped(version: plans.PlanVersion) -> int:
     """Suspend, for the office to decide, what runs on from older versions without a place in this one."""
     older = Task.objects.filter(plan_task__version__plan=version.plan, plan_task__version__number__lt=version.number)
-    reason = _("Version %(number)s of the plan no longer has this task.") % {"number": version.number}
+    words = _("Version %(number)s of the plan no longer has this task.") % {"number": version.number}
     way = Task.flow().ways.get("suspend")
-    dropped = list(older.filter(state__in=way.sources)) if way else []
+    dropped = list(older.filter(state__in=way.sources).select_related("plan_task")) if way else []
     for task in dropped:
+        reason = f"{words} {task.plan_task.replaced_reason}".strip()
         advance(subject=task, step=Step("suspend", reason), actor=SYSTEM, gates=GATES)
     return len(dropped)

@@ -9,7 +9,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.plans.models import DraftItem
-from luoshi.plans.templatetags.plans_review import plain
+from luoshi.plans.said import plain
 
 BASES = [
     ("explicit", _("a lead is named")),

@@ -37,6 +37,7 @@ class Task(Published):
     basis = models.CharField(max_length=20, blank=True)
     deadline_text = models.CharField(max_length=200, blank=True)
     deadline_date = models.DateField(null=True, blank=True, db_index=True)
+    replaced_reason = models.TextField(blank=True, help_text=_("why the next version no longer has this task"))
 
     class Meta:
         ordering = ["version", "order"]
@@ -84,7 +85,9 @@ class Target(Published):
     item = models.OneToOneField(DraftItem, null=True, on_delete=models.SET_NULL, related_name="target")
     task = models.ForeignKey(Task, null=True, blank=True, on_delete=models.PROTECT, related_name="targets")
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors")
-    replaced_reason = models.TextField(blank=True, help_text=_("why the next version no longer has this target"))
+    replaced_reason = models.TextField(
+        blank=True, help_text=_("why the next version no longer has this target, or has another figure")
+    )
     quote = models.TextField()
     indicator = models.CharField(max_length=300)
     comparator = models.CharField(max_length=12)

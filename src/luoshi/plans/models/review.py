@@ -37,6 +37,9 @@ class DraftItem(Spanned):
     extracted = models.JSONField(null=True, blank=True)
     corrected = models.JSONField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    earlier = models.CharField(
+        max_length=10, blank=True, help_text=_("what was decided about the same words in the version in force")
+    )
     revision = models.PositiveIntegerField(default=0, help_text=_("counts changes, so that none is overwritten"))
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -55,6 +58,15 @@ class DraftItem(Spanned):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    @property
+    def earlier_words(self) -> str:
+        """What a reviewer should know of the version before: that the same words were not simply accepted there."""
+        return {
+            self.State.CORRECTED.value: str(_("as corrected in the version in force")),
+            self.State.REJECTED.value: str(_("rejected in the version in force")),
+            self.State.ADDED.value: str(_("added by hand in the version in force")),
+        }.get(self.earlier, "")
 
     @property
     def payload(self) -> dict[str, Any]:

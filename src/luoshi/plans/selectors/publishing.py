@@ -11,7 +11,7 @@ from luoshi.orgs.models import Unit
 from luoshi.plans.coverage import Coverage
 from luoshi.plans.models import DraftItem, Finding, PlanVersion
 from luoshi.plans.payloads import TASK
-from luoshi.plans.selectors.changes import previous_of
+from luoshi.plans.selectors.changes import changes, previous_of, unexplained
 from luoshi.plans.selectors.review import coverage_of
 from luoshi.plans.services.names import UnknownName, unknown_names
 
@@ -50,6 +50,7 @@ class Readiness:
     collectives: Sequence[Collective]
     open_findings: int
     previous: PlanVersion | None
+    unexplained: int = 0  # tasks and targets that are given up or replaced without a reason
 
     @property
     def kept(self) -> int:
@@ -57,13 +58,14 @@ class Readiness:
 
     @property
     def is_clean(self) -> bool:
-        return not (self.undecided or self.unknown or self.open_findings)
+        return not (self.undecided or self.unknown or self.open_findings or self.unexplained)
 
 
 def readiness(version: PlanVersion) -> Readiness:
     """Counts by kind, the first undecided items, unknown names and open findings of a version."""
     undecided = version.items.filter(state=DraftItem.State.PENDING).order_by("start")
     findings = version.findings.filter(accepted_at=None).exclude(severity=Finding.Severity.INFO)
+    previous = previous_of(version)
     return Readiness(
         _by_kind(version),
         coverage_of(version),
@@ -71,7 +73,8 @@ def readiness(version: PlanVersion) -> Readiness:
         unknown_names(version),
         collectives(version),
         findings.count(),
-        previous_of(version),
+        previous,
+        len(unexplained(changes(version, previous))) if previous else 0,
     )
 
 

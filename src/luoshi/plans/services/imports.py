@@ -22,6 +22,8 @@ from luoshi.plans.errors import PlanError
 from luoshi.plans.models import DraftItem, Finding, Part, Plan, PlanVersion, Reading, Section
 from luoshi.plans.payloads import item_specs
 from luoshi.plans.rights import kept_plans
+from luoshi.plans.services.earlier import follow_earlier
+from luoshi.plans.services.findings import carry_acceptances
 from luoshi.reading import Document
 
 JOB = "plans.import"
@@ -155,7 +157,9 @@ def store(
     )
     parts = _store_parts(version, draft)
     items = _store_items(version, draft, parts)
+    followed = follow_earlier(version)
     _store_findings(version, findings, items)
+    carry_acceptances(version)
     version.meta = draft.get("meta", {})
     version.media_type, version.characters = document.media_type, len(document.text)
     version.state = PlanVersion.State.REVIEWING
@@ -164,7 +168,7 @@ def store(
     record(
         action="plans.imported",
         subject=version,
-        data={"characters": version.characters, "items": len(items), "findings": len(findings)},
+        data={"characters": version.characters, "items": len(items), "findings": len(findings), "followed": followed},
     )
 
 

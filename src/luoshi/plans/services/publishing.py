@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from luoshi.accounts.models import User
 from luoshi.audit.services import record
-from luoshi.plans.differences import compare
 from luoshi.plans.errors import PlanError
 from luoshi.plans.models import DraftItem, Indicator, PlanVersion, Target, Task, TaskUnit
 from luoshi.plans.payloads import GROUP, INDICATOR, TARGET, TASK, UNIT_FIELDS, name_of_unit
-from luoshi.plans.selectors.changes import previous_of, sides_of_items, sides_of_rows
+from luoshi.plans.selectors.changes import ChangeRow, changes, continued, previous_of, unexplained
 from luoshi.plans.services.grouping import store_groups
 from luoshi.plans.services.names import resolve_names, units_of_items
 from luoshi.plans.signals import version_published
@@ -26,27 +25,41 @@ UnitIds = Mapping[str, int]
 
 @transaction.atomic
 def explain_removal(*, target_id: int, reason: str, actor: User) -> Target:
-    """Say why the next version no longer has a target. Raises PlanError without a reason."""
-    reason = " ".join(reason.split())
-    if not reason:
-        raise PlanError(_("Say why the target is given up or replaced."))
+    """Say why the next version gives a target up, or has another figure. Raises PlanError without a reason."""
     target = Target.objects.select_for_update().get(pk=target_id)
-    target.replaced_reason = reason
-    target.save(update_fields=["replaced_reason"])
-    record(actor=actor, action="plans.target_replaced", subject=target, data={"reason": reason})
+    _explain(target, reason, actor, "plans.target_replaced")
     return target
 
 
 @transaction.atomic
-def publish(*, version_id: int, undecided: str | None = None, actor: User) -> PlanVersion:
+def explain_task(*, task_id: int, reason: str, actor: User) -> Task:
+    """Say why the next version no longer has a task. Raises PlanError without a reason."""
+    task = Task.objects.select_for_update().get(pk=task_id)
+    _explain(task, reason, actor, "plans.task_replaced")
+    return task
+
+
+def _explain(row: Task | Target, reason: str, actor: User, action: str) -> None:
+    reason = " ".join(reason.split())
+    if not reason:
+        raise PlanError(_("Say why it is given up or replaced."))
+    row.replaced_reason = reason
+    row.save(update_fields=["replaced_reason"])
+    record(actor=actor, action=action, subject=row, data={"reason": reason})
+
+
+@transaction.atomic
+def publish(*, version_id: int, undecided: str | None = None, reason: str = "", actor: User) -> PlanVersion:
     """Bind the units to the kept items of a version and put it in the place of the one before.
 
     1. Undecided items are accepted or left out, as `undecided` says; without it they stop the publication.
-    2. The version published before becomes superseded.
-    3. Tasks, parties, targets, indicators and working groups are stored in bulk.
-    4. `version_published` lets other rooms take the tasks up, in the same transaction.
+    2. Tasks and targets of the version before that this one gives up, and targets with another figure, keep why:
+    what has no reason yet gets `reason`; without one it stops the publication.
+    3. The version published before becomes superseded.
+    4. Tasks, parties, targets, indicators and working groups are stored in bulk.
+    5. `version_published` lets other rooms take the tasks up, in the same transaction.
 
-    Raises PlanError when the version is not under review, has nothing to publish, or has undecided items.
+    Raises PlanError when the version is not under review, has nothing to publish, or has something open.
     """
     version = PlanVersion.objects.select_for_update(of=("self",)).select_related("plan__region").get(pk=version_id)
     if version.state != PlanVersion.State.REVIEWING:
@@ -56,12 +69,14 @@ def publish(*, version_id: int, undecided: str | None = None, actor: User) -> Pl
     if not items:
         raise PlanError(_("No item has been accepted, so there is nothing to publish."))
     previous = previous_of(version)
+    rows = changes(version, previous) if previous is not None else []
+    _keep_reasons(rows, reason)
     if previous is not None:
         version.plan.versions.filter(pk=previous.pk).update(state=PlanVersion.State.SUPERSEDED)
     version.state = PlanVersion.State.PUBLISHED
     version.published_at, version.published_by = timezone.now(), actor
     version.save(update_fields=["state", "published_at", "published_by"])
-    counts = _store(version, items, previous)
+    counts = _store(version, items, continued(rows))
     version_published.send(sender=PlanVersion, version=version, actor=actor)
     record(actor=actor, action="plans.published", subject=version, data=counts)
     return version
@@ -81,42 +96,39 @@ def _settle(version: PlanVersion, undecided: str | None, actor: User) -> None:
     record(actor=actor, action="plans.rest_decided", subject=version, data={"count": count, "as": state})
 
 
-def _store(version: PlanVersion, items: Sequence[DraftItem], previous: PlanVersion | None) -> dict[str, int]:
+def _keep_reasons(rows: Sequence[ChangeRow], reason: str) -> None:
+    waiting = unexplained(rows)
+    reason = " ".join(reason.split())
+    if not waiting:
+        return
+    if not reason:
+        raise PlanError(
+            _("%(count)d tasks or targets are given up or replaced: say why, one by one or for all of them.")
+            % {"count": len(waiting)}
+        )
+    for kind in (Task, Target):
+        kind.objects.filter(pk__in=[row.pk for row in waiting if isinstance(row, kind)]).update(replaced_reason=reason)
+
+
+def _store(version: PlanVersion, items: Sequence[DraftItem], before: Mapping[int, int]) -> dict[str, int]:
     text = version.text
-    continued = _continued(items, text, previous)
     units = resolve_names(plan=version.plan, names=units_of_items(items))
     by_kind: dict[str, list[DraftItem]] = {kind: [] for kind in (TASK, TARGET, GROUP, INDICATOR)}
     for item in items:
         by_kind[item.kind].append(item)
-    tasks = Task.objects.bulk_create([_task(item, text, continued) for item in by_kind[TASK]], batch_size=500)
+    tasks = Task.objects.bulk_create([_task(item, text, before) for item in by_kind[TASK]], batch_size=500)
     parties = [
         party for task, item in zip(tasks, by_kind[TASK], strict=True) for party in _parties(task, item.payload, units)
     ]
     TaskUnit.objects.bulk_create(parties, batch_size=500)
     keys = {task.key: task for task in tasks}
-    targets = Target.objects.bulk_create([_target(item, keys, continued) for item in by_kind[TARGET]], batch_size=500)
+    targets = Target.objects.bulk_create([_target(item, keys, before) for item in by_kind[TARGET]], batch_size=500)
     rows = Indicator.objects.bulk_create([_indicator(item) for item in by_kind[INDICATOR]], batch_size=500)
     groups = store_groups(version=version, items=by_kind[GROUP], units=units)
     return {
         "tasks": len(tasks), "parties": len(parties), "targets": len(targets), "indicators": len(rows),
         "groups": len(groups),
     }  # fmt: skip
-
-
-def _continued(items: Sequence[DraftItem], text: str, previous: PlanVersion | None) -> dict[int, int]:
-    """For each item that continues a row of the version before: item id → id of that row."""
-    if previous is None:
-        return {}
-    found: dict[int, int] = {}
-    for kind, rows in (
-        (TASK, previous.tasks.order_by("order")),
-        (TARGET, previous.targets.select_related("task", "part").order_by("order")),
-    ):
-        new = sides_of_items((item for item in items if item.kind == kind), text)
-        for change in compare(sides_of_rows(kind, rows), new):
-            if change.old and change.new:
-                found[change.new.identity] = change.old.identity
-    return found
 
 
 def _place(item: DraftItem) -> dict[str, Any]:
@@ -126,10 +138,10 @@ def _place(item: DraftItem) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _task(item: DraftItem, text: str, continued: Mapping[int, int]) -> Task:
+def _task(item: DraftItem, text: str, before: Mapping[int, int]) -> Task:
     payload = item.payload
     return Task(
-        **_place(item), **_deadline(payload), previous_id=continued.get(item.pk),
+        **_place(item), **_deadline(payload), previous_id=before.get(item.pk),
         number=_cut(payload.get("number"), 120),
         title=_cut(payload.get("title"), 500), basis=_cut(payload.get("basis"), 20),
         text=text[item.start : item.end].replace("**", "").strip(),
@@ -149,10 +161,10 @@ def _parties(task: Task, payload: Mapping[str, Any], units: UnitIds) -> Iterable
             order += 1
 
 
-def _target(item: DraftItem, tasks: Mapping[str, Task], continued: Mapping[int, int]) -> Target:
+def _target(item: DraftItem, tasks: Mapping[str, Task], before: Mapping[int, int]) -> Target:
     payload = item.payload
     return Target(
-        **_place(item), **_deadline(payload), previous_id=continued.get(item.pk),
+        **_place(item), **_deadline(payload), previous_id=before.get(item.pk),
         task=tasks.get(payload.get("task") or ""),
         quote=payload.get("quote") or "", indicator=_cut(payload.get("indicator"), 300),
         comparator=_cut(payload.get("comparator"), 12), value=payload.get("value"), value_max=payload.get("value_max"),

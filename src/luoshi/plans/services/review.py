@@ -1,6 +1,6 @@
 """Decisions about items. Each names the revision it was made on, so that nobody overwrites another's work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -83,22 +83,40 @@ def add(*, version_id: int, kind: str, start: int, end: int, payload: dict[str, 
 @transaction.atomic
 def accept_many(*, version_id: int, item_ids: Iterable[int], actor: User) -> int:
     """Accept those of the given items that are still undecided, in one write. The count of items accepted."""
+    waiting = _waiting(version_id, item_ids)
+    corrected = [item for item in waiting if item.corrected is not None and item.extracted is not None]
+    by_hand = [item for item in waiting if item.extracted is None]
+    plain = [item for item in waiting if item.corrected is None]
+    return sum(
+        _decide_many(version_id, items, state, actor)
+        for items, state in ((plain, State.ACCEPTED), (corrected, State.CORRECTED), (by_hand, State.ADDED))
+    )
+
+
+@transaction.atomic
+def reject_many(*, version_id: int, item_ids: Iterable[int], actor: User) -> int:
+    """Leave out those of the given items that are still undecided, in one write. The count of items left out."""
+    return _decide_many(version_id, _waiting(version_id, item_ids), State.REJECTED, actor)
+
+
+def _waiting(version_id: int, item_ids: Iterable[int]) -> list[DraftItem]:
     version = _reviewable(version_id)
-    waiting = list(version.items.filter(pk__in=list(item_ids), state=State.PENDING).select_for_update())
-    now = timezone.now()
-    changed = version.items.filter(pk__in=[item.pk for item in waiting], state=State.PENDING).update(
-        state=State.ACCEPTED, revision=F("revision") + 1, reviewer=actor, decided_at=now
+    return list(version.items.filter(pk__in=list(item_ids), state=State.PENDING).select_for_update())
+
+
+def _decide_many(version_id: int, items: Sequence[DraftItem], state: DraftItem.State, actor: User) -> int:
+    if not items:
+        return 0
+    version = PlanVersion.objects.select_related("plan").get(pk=version_id)
+    changed = version.items.filter(pk__in=[item.pk for item in items], state=State.PENDING).update(
+        state=state, revision=F("revision") + 1, reviewer=actor, decided_at=timezone.now()
     )
     Decision.objects.bulk_create(
-        Decision(item=item, before=State.PENDING, after=State.ACCEPTED, reviewer=actor) for item in waiting
+        Decision(item=item, before=State.PENDING, after=state, corrected_before=item.corrected, reviewer=actor)
+        for item in items
     )
-    if changed:
-        record(
-            actor=actor,
-            action="plans.items_accepted",
-            subject=version,
-            data={"items": [item.pk for item in waiting]},
-        )
+    action = "plans.items_rejected" if state == State.REJECTED else "plans.items_accepted"
+    record(actor=actor, action=action, subject=version, data={"items": [item.pk for item in items]})
     return changed
 
 

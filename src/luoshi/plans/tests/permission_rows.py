@@ -29,7 +29,7 @@ def finding(world: World) -> dict[str, Any]:
 
 def replaced(world: World) -> dict[str, Any]:
     version = builders.published_version(world.people[Role.COORDINATION], world.region)
-    return {"pk": version.pk, "target": version.targets.all()[0].pk}
+    return {"pk": version.pk, "kind": "target", "row": version.targets.all()[0].pk}
 
 
 def list_form(world: World) -> dict[str, Any]:
@@ -67,7 +67,7 @@ ROWS = [
         data=lambda _world: {"undecided": "accept"}),
     Row("plans:changes", allowed=IMPORTERS, status=302, arguments=reviewed),
     Row("plans:accept_unchanged", "POST", allowed=IMPORTERS, status=302, arguments=reviewed),
-    Row("plans:replace_target", "POST", allowed=IMPORTERS, status=302, arguments=replaced),
+    Row("plans:replace", "POST", allowed=IMPORTERS, status=302, arguments=replaced),
     Row("plans:task_list", allowed=READERS, arguments=published),
     Row("plans:target_list", allowed=READERS, arguments=published),
     Row("plans:finding_list", allowed=READERS, arguments=published),

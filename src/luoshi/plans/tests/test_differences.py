@@ -1,6 +1,6 @@
 """Comparing two versions."""
 
-from luoshi.plans.differences import Side, compare, word_difference
+from luoshi.plans.differences import FieldChange, Side, compare, word_difference
 
 
 def side(identity: int, key: str, text: str, kind: str = "task") -> Side:
@@ -63,3 +63,24 @@ def test_it_shows_a_changed_figure_whole() -> None:
         ("same", "家"),
         ("added", "以上"),
     ]
+
+
+def test_it_names_the_fields_that_say_something_else() -> None:
+    old = Side(1, "task", "0:1", "修建水厂", "0:1", {"leads": "县水利局", "deadline": "2026年6月"})
+    new = Side(11, "task", "0:1", "修建水厂", "0:1", {"leads": "县住建局", "deadline": "2026年6月"})
+    (change,) = compare([old], [new])
+    assert (change.verdict, change.fields) == ("changed", (FieldChange("leads", "县水利局", "县住建局"),))
+
+
+def test_it_tells_a_task_that_was_split_and_two_that_were_merged() -> None:
+    whole = "建设竹木加工园，建成标准厂房3万平方米；办好山货节，组织产销对接活动6场"
+    first, second = whole.split("；")
+    split = verdicts([side(1, "0:1", whole)], [side(11, "0:1", first), side(12, "0:2", second)])
+    assert split == [("changed", 1, 11), ("split", 1, 12)]
+    merged = verdicts([side(1, "0:1", first), side(2, "0:2", second)], [side(11, "0:1", whole)])
+    assert merged == [("changed", 1, 11), ("merged", 2, 11)]
+
+
+def test_a_short_target_is_no_piece_of_a_longer_one() -> None:
+    old = [side(1, "t1", "新增规上企业12家，其中工业企业8家", "target")]
+    assert ("split", 1, 11) not in verdicts(old, [side(11, "t9", "其中工业企业8家", "target")])

@@ -20,7 +20,16 @@ from luoshi.plans.selecting import FIELDS, PLACE, with_words
 from luoshi.plans.selectors import review as reads
 from luoshi.plans.services import review as services
 from luoshi.plans.sheets import sheet_at
-from luoshi.plans.views.common import actor, issue_date, number_in, own_item, own_version, refused, review_address
+from luoshi.plans.views.common import (
+    actor,
+    issue_date,
+    number_in,
+    onward,
+    own_item,
+    own_version,
+    refused,
+    review_address,
+)
 
 ACTIONS = {"accept": services.accept, "reject": services.reject, "undo": services.undo}
 WORDS = {
@@ -194,7 +203,7 @@ def _card(
     if not request.headers.get("HX-Request"):
         if refusal:
             messages.error(request, refusal)
-        return redirect(review_address(item.version_id, at=item.start, item=item.pk))
+        return onward(request) or redirect(review_address(item.version_id, at=item.start, item=item.pk))
     context: dict[str, Any] = {
         "item": item, "version": item.version, "coverage": reads.coverage_of(item.version), "refusal": refusal,
         "open": item.version.state == PlanVersion.State.REVIEWING,
