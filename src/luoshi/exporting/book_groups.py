@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from luoshi.checking.finding import SEVERITIES, Finding
+from luoshi.core.spans import Span
 from luoshi.exporting.book import Column, Passage, Row, Sheet, Value
 from luoshi.exporting.book_tasks import called
 from luoshi.exporting.places import Places, squeeze
 from luoshi.extraction.draft import Group, PlanDraft
+from luoshi.extraction.note_words import in_chinese
 
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 
@@ -55,10 +57,15 @@ def notes(draft: PlanDraft, places: Places) -> Sheet:
     """What the reading could not take in or had to repair."""
     columns = [Column("序号", 6, centred=True), Column("代码", 22), Column("说明", 60), Column("原文", 60)]
     rows = [
-        Row([number, note.code, note.message, places.quote(note.span)], note.span)
+        Row([number, note.code, in_chinese(note.code, note.message), _around(note.span, places)], note.span)
         for number, note in enumerate(draft.notes, 1)
     ]
     return Sheet("识读说明", columns, rows)
+
+
+def _around(span: Span, places: Places) -> str:
+    """The words a note is about; where it is a mere point between two characters, the sentence around it."""
+    return places.quote(span) if span.end - span.start > 1 else places.sentence(span.start)
 
 
 def source(passages: Sequence[Passage]) -> Sheet:

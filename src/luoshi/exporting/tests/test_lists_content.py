@@ -1,12 +1,18 @@
 """What stands in the lists."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from luoshi.core.spans import Span
 from luoshi.exporting.book import Book, Value
 from luoshi.exporting.book_policies import policies
+from luoshi.exporting.gather import gather
 from luoshi.exporting.places import Places
-from luoshi.extraction.draft import PlanDraft, Source, Task
+from luoshi.extraction import observations
+from luoshi.extraction.draft import Note, PlanDraft, Source, Task
+from luoshi.extraction.note_words import CHINESE
 from luoshi.reading.document import Document
 
 
@@ -79,3 +85,19 @@ def test_each_row_knows_the_line_and_the_page_of_its_source(book: Book) -> None:
         passage = book.passage(row)
         assert passage is not None
         assert (passage.line, passage.page) == (line, page)
+
+
+def test_notes_speak_chinese_and_quote_what_they_are_about(document: Document, draft: PlanDraft) -> None:
+    at = document.text.index("河道。")
+    draft.notes = [Note("joined-page-break", "A paragraph cut in two was put together here.", Span(at, at + 1))]
+    (row,) = gather(draft, document).sheet("识读说明").rows
+    assert row.values[2:] == ["此处把断开的段落接在了一起", "1.清理河道"]
+
+
+def test_every_kind_of_note_that_the_grammar_makes_has_chinese_words() -> None:
+    folder = Path(observations.__file__).parent
+    made = {
+        code for path in folder.glob("*.py") for code in re.findall(r'Note\(\s*"([a-z-]+)"', path.read_text("utf-8"))
+    }
+    made |= {"doubled-number", "odd-numbering"}
+    assert made == set(CHINESE)
