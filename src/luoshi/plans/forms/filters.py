@@ -1,5 +1,6 @@
 """Filters whose state lives in the address."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -55,12 +56,20 @@ class TargetFilter(PartFilter):
 
 
 class FindingFilter(Filter):
-    """Severity, and whether accepted ones are shown."""
+    """Severity, rule, and whether accepted ones are shown."""
 
     severity = forms.ChoiceField(
         label=_("severity"), required=False, choices=[("", _("every severity")), *Finding.Severity.choices]
     )
+    rule = forms.ChoiceField(label=_("rule"), required=False)
     still_open = forms.BooleanField(label=_("open ones only"), required=False)
+
+    def __init__(self, *args: Any, rules: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = sorted((Finding(rule=rule).rule_name, rule) for rule in rules)
+        chosen = self.fields["rule"]
+        assert isinstance(chosen, forms.ChoiceField)
+        chosen.choices = [("", _("every rule")), *((rule, name) for name, rule in names)]
 
 
 def _choose_from(field: forms.Field, rows: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from luoshi.plans.marking import Paragraph, lay_out
-from luoshi.plans.models import Finding, Indicator, Part, Plan, PlanVersion, Target, Task, TaskUnit
+from luoshi.plans.models import Indicator, Part, Plan, PlanVersion, Target, Task, TaskUnit
 from luoshi.plans.payloads import Mark
 from luoshi.plans.selectors.review import headings, outline, reading_of
 from luoshi.plans.sheets import Sheet, sheet_at
@@ -115,20 +115,6 @@ def targets(version: PlanVersion, *, text: str = "", part: int | None = None) ->
 def indicators(version: PlanVersion) -> QuerySet[Indicator]:
     """The rows of the indicator tables of a version."""
     return version.indicators.select_related("part").order_by("order", "pk")
-
-
-def findings(
-    version: PlanVersion, *, severity: str = "", rule: str = "", still_open: bool = False
-) -> QuerySet[Finding]:
-    """The findings about a version, in the order of the text."""
-    found = version.findings.select_related("accepted_by")
-    if severity:
-        found = found.filter(severity=severity)
-    if rule:
-        found = found.filter(rule=rule)
-    if still_open:
-        found = found.filter(accepted_at=None)
-    return found.order_by("start", "pk")
 
 
 def source_page(version: PlanVersion, *, start: int = 0, end: int = 0, number: int = 0) -> SourcePage:

@@ -16,6 +16,7 @@ from luoshi.plans.errors import PlanError
 from luoshi.plans.forms.filters import FindingFilter, TargetFilter, TaskFilter
 from luoshi.plans.models import Finding, Plan, PlanVersion
 from luoshi.plans.rights import may
+from luoshi.plans.selectors import findings as found
 from luoshi.plans.selectors import published
 from luoshi.plans.services import findings as finding_services
 from luoshi.plans.views.common import actor, number_in, own_version, page_of, readable_version, reads, refused
@@ -99,11 +100,13 @@ def _bytes_of(version: PlanVersion) -> Iterator[bytes]:
 def finding_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What the checker found in a version."""
     version = readable_version(request, pk)
-    form = FindingFilter(request.GET, version=version)
-    page = page_of(request, published.findings(version, **form.criteria()))
+    tally = found.tally(version)
+    form = FindingFilter(request.GET, version=version, rules=tally.rules)
+    page = page_of(request, found.findings(version, **form.criteria()))
     context = {
         "version": version,
         "form": form,
+        "tally": tally,
         "page": page,
         "may_accept": may(request.user, Verb.IMPORT_PLANS, version.plan),
     }
