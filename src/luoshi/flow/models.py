@@ -50,6 +50,7 @@ class About(models.Model):
 class Transition(About):
     """One change of state: which graph, what, from where to where, who, when, why. Never changed, never deleted."""
 
+    at = models.DateTimeField()
     graph = models.CharField(max_length=40)
     graph_version = models.PositiveIntegerField()
     name = models.CharField(max_length=40)
@@ -64,7 +65,10 @@ class Transition(About):
 
     class Meta:
         ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["subject_type", "subject_id", "at"], name="flow_transition_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "at"], name="flow_transition_subject"),
+            models.Index(fields=["at", "subject_type", "graph", "name"], name="flow_transition_moment"),
+        ]
         verbose_name = _("transition")
         verbose_name_plural = _("transitions")
 

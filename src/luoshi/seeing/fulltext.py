@@ -1,6 +1,8 @@
 """How each database finds a term among the search entries: the only place that knows their dialects.
 
-PostgreSQL: a GIN index over `grams`, and LIKE for terms longer than a pair, whose pairs might stand apart.
+PostgreSQL: a GIN index over `grams`, and LIKE for terms longer than a pair, whose pairs might stand apart. The kind of
+an entry is one of its grams (`=task`), so that the index itself leaves out other kinds; grams are stored apart from
+their rows, which stay short.
 SQLite: an FTS5 table of pairs with one column for each kind; a term is a phrase of pairs. It keeps no copy of the text
 (`content=''`), so a row is taken out by repeating what was put in.
 """
@@ -30,14 +32,26 @@ def install(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     editor.execute(f"CREATE VIRTUAL TABLE {INDEX} USING fts5({columns}, content='', prefix='1', {tokens})")
 
 
+def mark_kinds(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    """Let entries that were stored before know their kind, and put their grams apart."""
+    if editor.connection.vendor == "postgresql":
+        editor.execute(f"ALTER TABLE {TABLE} SET (toast_tuple_target = 128), ALTER COLUMN grams SET STORAGE external")
+        editor.execute(f"UPDATE {TABLE} SET grams = array_append(grams, '=' || kind)")
+
+
 def remove(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Drop it again."""
     editor.execute(f"DROP INDEX {GIN}" if editor.connection.vendor == "postgresql" else f"DROP TABLE {INDEX}")
 
 
-def grams(folded: str) -> list[str]:
+def grams(kind: str, folded: str) -> list[str]:
     """What an entry keeps of its text for the index; nothing where the database has a table of its own for that."""
-    return [] if _is_sqlite(connection) else words.grams(folded)
+    return [] if _is_sqlite(connection) else [_mark(kind), *words.grams(folded)]
+
+
+def _mark(kind: str) -> str:
+    """No gram of a text is as long."""
+    return f"={kind}"
 
 
 def add(entries: Iterable[SearchEntry]) -> None:
@@ -68,7 +82,7 @@ def matching(kind: str, terms: Iterable[str]) -> QuerySet[SearchEntry]:
 
 
 def _by_grams(found: QuerySet[SearchEntry], kind: str, terms: list[str]) -> QuerySet[SearchEntry]:
-    grams = sorted({gram for term in terms for gram in words.gram_query(term)})
+    grams = [_mark(kind), *sorted({gram for term in terms for gram in words.gram_query(term)})]
     found = found.filter(_holds(F("grams"), " @> ", Value(grams, output_field=GramsField()), "::text[]"))
     for term in terms:
         if len(term) > 2:

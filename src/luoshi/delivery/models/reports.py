@@ -42,6 +42,7 @@ class Report(Subject):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["-period_end", "pk"]
@@ -50,7 +51,10 @@ class Report(Subject):
             models.Index(fields=["unit", "state"], name="delivery_report_unit"),
             models.Index(fields=["task", "state", "-period_end"], name="delivery_report_task"),
             models.Index(fields=["-saved_at", "-id"], name="delivery_report_saved"),
-            models.Index(fields=["unit", "period_end", "state", "due", "submitted_at"], name="delivery_report_months"),
+            models.Index(
+                fields=["unit", "period_end", "state", "due", "submitted_at", "returned_at"],
+                name="delivery_report_timely",
+            ),
         ]
         verbose_name = _("report")
         verbose_name_plural = _("reports")

@@ -134,6 +134,9 @@ def move(*, report: Report, step: Step, user: User) -> Transition:
     row = advance(subject=report, step=step, actor=rights.actor(user, task, report=report), gates=GATES)
     if row.name == "submit":
         _submitted(report)
+    if row.new == "returned":
+        report.returned_at = row.at
+        report.save(update_fields=["returned_at"])
     if row.name == "pass_office":
         _passed(report, task)
     if report.unit_id in task.answering_units():

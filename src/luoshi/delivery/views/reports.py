@@ -32,7 +32,7 @@ READERS = (Verb.READ_TASKS,)
 @requires(*READERS)
 def report_list(request: HttpRequest) -> HttpResponse:
     """The reports this person may read, narrowed by state, unit or words."""
-    found = rights.visible_reports(request.user).prefetch_related("task", "unit", "author")
+    found = rights.listed_reports(request.user).prefetch_related("task", "unit", "author")
     form = ReportFilter(request.GET)
     form.is_valid()
     state, unit = form.cleaned_data.get("state", ""), number_in(request, "unit")

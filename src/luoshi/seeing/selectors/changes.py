@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from luoshi.delivery.models import Extension, LightChange, Task
 from luoshi.flow.models import Transition
@@ -60,8 +60,8 @@ def moved(found: QuerySet[Task], since: date, *, way: str = "") -> QuerySet[Ligh
 
     `way` is `worse` or `better`; otherwise both.
     """
-    firsts = _of(found, since).values("task").annotate(first=Min("pk")).values("first")
-    rows = LightChange.objects.filter(pk__in=firsts).exclude(old=F("task__colour"))
+    earlier = LightChange.objects.filter(task=OuterRef("task"), on__gt=since, pk__lt=OuterRef("pk"))
+    rows = _of(found, since).filter(~Exists(earlier)).exclude(old=F("task__colour"))
     if way:
         rows = _one_way(rows, way)
     return rows.select_related("task").order_by("task_id")

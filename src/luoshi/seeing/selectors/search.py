@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from luoshi.accounts.rights import Visitor, can
 from luoshi.accounts.roles import Verb
 from luoshi.delivery.models import Report, Task
-from luoshi.delivery.rights import visible_reports, visible_tasks
+from luoshi.delivery.rights import listed_reports, visible_tasks
 from luoshi.orgs.models import Unit, WorkingGroup
 from luoshi.plans.models import PlanVersion
 from luoshi.plans.rights import readable_plans
@@ -71,7 +71,7 @@ def _find_tasks(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:
 
 
 def _find_reports(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:
-    return visible_reports(user).filter(pk__in=entries.values("object_id")).order_by("-pk")
+    return listed_reports(user).filter(pk__in=entries.values("object_id")).order_by("-pk")
 
 
 def _find_passages(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:

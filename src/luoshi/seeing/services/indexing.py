@@ -106,7 +106,9 @@ def _store(kind: str, ids: Iterable[int]) -> int:
 def _entry(kind: str, pk: int, place: int, text: str) -> SearchEntry:
     below = words.folded(text)
     printed = text if kind in PRINTED else ""
-    return SearchEntry(kind=kind, object_id=pk, place=place, printed=printed, folded=below, grams=fulltext.grams(below))
+    return SearchEntry(
+        kind=kind, object_id=pk, place=place, printed=printed, folded=below, grams=fulltext.grams(kind, below)
+    )
 
 
 def rebuild(progress: Callable[[str, int], None] | None = None) -> int:

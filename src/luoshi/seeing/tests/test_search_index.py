@@ -20,7 +20,9 @@ def stored(texts: list[str]) -> list[SearchEntry]:
     entries = []
     for number, text in enumerate(texts):
         below = words.folded(text)
-        entries.append(SearchEntry(kind="report", object_id=number, folded=below, grams=fulltext.grams(below)))
+        entries.append(
+            SearchEntry(kind="report", object_id=number, folded=below, grams=fulltext.grams("report", below))
+        )
     made = SearchEntry.objects.bulk_create(entries)
     fulltext.add(made)
     return made
