@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from luoshi.checking import known_rules
 from luoshi.checking.finding import SEVERITIES, Finding
 from luoshi.core.spans import Span
 from luoshi.exporting.book import Column, Passage, Row, Sheet, Value
@@ -39,17 +40,20 @@ def findings(found: Sequence[Finding], places: Places) -> Sheet:
     """What the checker found, one row a place, the gravest first."""
     columns = [
         Column("序号", 6, brief=True, centred=True), Column("级别", 8, brief=True, centred=True),
-        Column("规则", 20), Column("说明", 56, brief=True), Column("处", 6, centred=True),
-        Column("原文", 50, brief=True), Column("接受理由", 24),
+        Column("规则", 18), Column("说明", 52, brief=True), Column("处", 6, centred=True),
+        Column("原文", 48, brief=True), Column("规则代号", 18), Column("接受理由", 20),
     ]  # fmt: skip
-    rows = []
+    rows, rules = list[Row](), known_rules()
     for number, finding in enumerate(sorted(found, key=lambda each: SEVERITIES.index(each.severity)), 1):
-        head: list[Value] = [number, SEVERITY_NAMES[finding.severity], finding.rule, finding.words.zh]
+        rule = rules.get(finding.rule)
+        head: list[Value] = [number, SEVERITY_NAMES[finding.severity], rule.name.zh if rule else finding.rule]
+        head.append(finding.words.zh)
+        tail = [finding.rule, finding.accepted]
         mark = "" if finding.accepted else finding.severity
         if not finding.places:
-            rows.append(Row([*head, None, None, finding.accepted], None, mark))
+            rows.append(Row([*head, None, None, *tail], None, mark))
         for index, place in enumerate(finding.places, 1):
-            rows.append(Row([*head, index, squeeze(place.quote), finding.accepted], place.span, mark))
+            rows.append(Row([*head, index, squeeze(place.quote), *tail], place.span, mark))
     return Sheet("检查结果", columns, rows)
 
 

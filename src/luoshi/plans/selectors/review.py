@@ -3,9 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import get_language
 
+from luoshi.extraction.note_words import in_chinese
 from luoshi.plans.coverage import Coverage, Unread, find_unread, measure
 from luoshi.plans.marking import Paragraph, lay_out
 from luoshi.plans.models import DraftItem, Finding, Part, PlanVersion, Reading, Section
@@ -101,11 +104,17 @@ def review_page(version: PlanVersion, *, number: int = 0, at: int | None = None,
         sheet.end,
         [*marks, *headings(reading.text, plan, sheet), *(Mark(one.start, one.end, "unread") for one in unread)],
     )
-    notes = [note for note in reading.notes if sheet.start <= note["span"][0] < sheet.end]
+    notes = [_worded(note) for note in reading.notes if sheet.start <= note["span"][0] < sheet.end]
     body = [(part.start, part.end) for part in plan.parts] or [(0, len(reading.text))]
     return ReviewPage(
         version, sheet, work, paragraphs, shown, len(mine) - len(shown), _coverage(body, places), unread, notes
     )
+
+
+def _worded(note: dict[str, Any]) -> dict[str, Any]:
+    """A note with its message in the reader's language."""
+    chinese = (get_language() or "").startswith("zh")
+    return note | {"message": in_chinese(note["code"], note["message"])} if chinese else note
 
 
 def coverage_of(version: PlanVersion) -> Coverage:
