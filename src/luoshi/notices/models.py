@@ -108,7 +108,10 @@ class State(models.TextChoices):
 
 
 class Dispatch(models.Model):
-    """One message to one address, handed over at most once: a process that dies in between leaves it uncertain."""
+    """One message to one address, handed over at most once: a process that dies in between leaves it uncertain.
+
+    `about` is for rooms, which have no notices: see Notice.
+    """
 
     address = models.ForeignKey(Address, on_delete=models.CASCADE, related_name="dispatches")
     notices = models.ManyToManyField(Notice, related_name="dispatches")
@@ -120,6 +123,7 @@ class Dispatch(models.Model):
     started_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=300, blank=True)
+    about = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -123,11 +123,11 @@ def _for_a_person(number: int, notices: Sequence[Notice]) -> Message:
 
 
 @transaction.atomic
-def announce(*, group: WorkingGroup, title: Any, link: str) -> int:
-    """Tell a working group's robots a title and a link; returns how many robots it has."""
+def announce(*, group: WorkingGroup, title: Any, link: str, about: str = "") -> int:
+    """Tell a working group's robots a title and a link; returns how many robots it has. `about`: see `settle`."""
     addresses = list(Address.objects.filter(group=group, active=True))
     for address in addresses:
-        _to_robot(address, title, link)
+        _to_robot(address, title, link, about=about)
     return len(addresses)
 
 
@@ -139,11 +139,11 @@ def test_robot(*, address: Address, actor: User) -> Dispatch:
     return made
 
 
-def _to_robot(address: Address, title: Any, link: str, *, due: datetime | None = None) -> Dispatch:
+def _to_robot(address: Address, title: Any, link: str, *, due: datetime | None = None, about: str = "") -> Dispatch:
     with translation.override(settings.LANGUAGE_CODE):
         subject = str(title)[:200]
     return Dispatch.objects.create(
-        address=address, subject=subject, text=site(link), next_due_at=due or next_ring(clock.now())
+        address=address, subject=subject, text=site(link), next_due_at=due or next_ring(clock.now()), about=about
     )
 
 

@@ -17,7 +17,7 @@ from luoshi.audit.services import record
 from luoshi.flow import clock
 from luoshi.notices import outbox, robots
 from luoshi.notices.channels import is_hook
-from luoshi.notices.models import Address, Channel, Kind, Notice
+from luoshi.notices.models import Address, Channel, Dispatch, Kind, Notice, State
 from luoshi.orgs.models import WorkingGroup
 
 
@@ -69,7 +69,10 @@ def _addressed(draft: Notice, user: User, title: Any, body: Any) -> Notice:
 
 def settle(*, about: str) -> int:
     """The thing has moved on: what was told of it counts as read, and leaves by no channel any more."""
-    return Notice.objects.filter(about=about, read_at__isnull=True).exclude(about="").update(read_at=clock.now())
+    if not about:
+        return 0
+    Dispatch.objects.filter(about=about, state=State.WAITING).update(state=State.DROPPED, next_due_at=None)
+    return Notice.objects.filter(about=about, read_at__isnull=True).update(read_at=clock.now())
 
 
 def tell_administrators(*, title: Any, key: str, link: str, body: Any = "") -> int:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from luoshi.accounts.models import User
 from luoshi.accounts.rights import Visitor, reach
@@ -13,6 +14,7 @@ from luoshi.accounts.roles import Verb
 from luoshi.delivery.models import Task
 from luoshi.delivery.rights import visible_tasks
 from luoshi.flow import clock
+from luoshi.urging import words
 from luoshi.urging.engine import with_taken
 from luoshi.urging.facts import facts_of, positions
 from luoshi.urging.ladder import Facts, Ladder, Next, Step, Taken, next_step
@@ -69,6 +71,18 @@ class Rung:
     @property
     def label(self) -> str:
         return self.step.label(get_language() or "zh")
+
+    @property
+    def acts(self) -> str:
+        """Who lets it go out."""
+        names = [str(words.DECIDERS[role]) for role in words.DECIDERS if role in self.step.confirm]
+        return _("goes out on the word of %s") % "、".join(names) if names else _("goes out by itself")
+
+    @property
+    def told(self) -> str:
+        """To whom it speaks."""
+        names = [str(words.AUDIENCES[name]) for name in self.step.tell]
+        return _("tells %s") % "、".join([*names, str(_("the group's robots"))] if self.step.robot else names)
 
     @property
     def reason(self) -> str:

@@ -56,7 +56,7 @@ def tell(urge: Urge, step: Step) -> list[Told]:
         urgent=step.at_once,
     )
     if step.robot and task.group is not None:
-        announce(group=task.group, title=title, link=link(task))
+        announce(group=task.group, title=title, link=link(task), about=about(task))
     return people
 
 

@@ -40,6 +40,21 @@ EXTENSION: dict[str, Line] = {
     "grant": (("author", "lead_unit"), Kind.DECIDED, _("Another date is granted: {thing}")),
     "refuse": (("author", "lead_unit"), Kind.DECIDED, _("Another date is refused: {thing}")),
 }
+# Whom a step of the ladder speaks to, and who decides on it, by the pack's words.
+AUDIENCES: dict[str, Any] = {
+    "reporter": _("reporters"),
+    "unit_reviewer": _("unit reviewers"),
+    "unit_leader": _("the unit's leader"),
+    "lead_unit": _("the lead unit"),
+    "group_office": _("the group's office"),
+    "supervision": _("the supervision office"),
+    "leader": _("leaders"),
+}
+DECIDERS: dict[str, Any] = {
+    "office": _("the group's office"),
+    "supervision": _("the supervision office"),
+    "leader": _("a leader"),
+}
 # A step of a stage's clock, by the flow's word for it.
 CLOCK: dict[str, Any] = {
     "remind": _("Waits too long: {thing}"),

@@ -7,7 +7,10 @@ from django.utils import translation
 
 from luoshi.delivery.models import Task
 from luoshi.delivery.tests.desk_world import DeskWorld, build
+from luoshi.notices.tests.conftest import hook, mailbox, platform
 from luoshi.web.testworld import World
+
+__all__ = ["hook", "mailbox", "platform"]
 
 
 @pytest.fixture
