@@ -14,8 +14,10 @@ class RoundsConfig(AppConfig):
 
     def ready(self) -> None:
         from luoshi.audit.words import ACTIONS
+        from luoshi.flow.contract import CONTRACTS
         from luoshi.rounds.services import days, following
 
+        CONTRACTS.expect("round", stages=("open", "withdrawn"), ways=("close", "withdraw"), roles=("office", "system"))
         import_module("luoshi.rounds.jobs")  # what recurs registers itself
         following.connect()
         request_started.connect(days.apply_if_old, dispatch_uid="rounds.calendar")

@@ -30,7 +30,7 @@ SOUND: dict[str, Any] = {
 
 @pytest.mark.parametrize("name", ["task", "report", "extension", "round", "urge"])
 def test_the_graphs_that_come_along_are_sound_and_keep_their_contract(name: str) -> None:
-    assert problems(graph(name), CONTRACTS.known.get(name)) == []
+    assert problems(graph(name), CONTRACTS.known[name]) == []
 
 
 def faulty(change: Any) -> list[str]:
