@@ -102,12 +102,15 @@ def _indicators(draft: Payload) -> Iterator[ItemSpec]:
 
 
 def _with_unique_keys(specs: Sequence[ItemSpec]) -> list[ItemSpec]:
-    """A document that uses one number twice yields one id twice: the later ones get a counter."""
-    seen: dict[tuple[str, str], int] = {}
+    """A document that uses one number twice yields one id twice: the later ones get a counter that none has yet."""
+    taken: set[tuple[str, str]] = set()
+    counts: dict[tuple[str, str], int] = {}
     unique = []
     for spec in specs:
-        key = spec.key[:150]
-        count = seen[spec.kind, key] = seen.get((spec.kind, key), 0) + 1
-        name = key if count == 1 else f"{key}#{count}"
+        name = key = spec.key[:150]
+        while (spec.kind, name) in taken:
+            count = counts[spec.kind, key] = counts.get((spec.kind, key), 1) + 1
+            name = f"{key}#{count}"
+        taken.add((spec.kind, name))
         unique.append(ItemSpec(spec.kind, name, spec.annex, spec.start, spec.end, spec.payload))
     return unique

@@ -17,6 +17,14 @@ def test_it_keeps_keys_unique_when_a_document_repeats_a_number() -> None:
     assert keys[:2] == ["0:二/（一）/1", "0:二/（一）/1#2"]
 
 
+def test_a_counter_never_meets_an_id_that_the_document_has_already() -> None:
+    draft = contract()
+    first, second, third = draft["tasks"][:3]
+    first["id"], second["id"], third["id"] = "0:1#2", "0:1", "0:1"
+    keys = [spec.key for spec in item_specs(draft) if spec.kind == "task"]
+    assert keys[:3] == ["0:1#2", "0:1", "0:1#3"]
+
+
 def test_it_places_an_indicator_row_without_span_at_its_table() -> None:
     draft = contract()
     draft["tables"] = [
