@@ -41,6 +41,7 @@ class Letterhead:
 
     mark: str
     number: str | None = None
+    above: Sequence[str] = ()  # 份号 (six digits), 密级和保密期限, 紧急程度: one a line at the top left
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,8 @@ def rendered(blocks: Sequence[Block], *, title: str = "") -> bytes:
 
 def _write(writer: official_blocks.Writer, block: Block) -> None:
     match block:
-        case Letterhead(mark, number):
-            writer.letterhead(mark, number)
+        case Letterhead(mark, number, above):
+            writer.letterhead(mark, number, above)
         case Title(text, own_page):
             writer.title(text, own_page=own_page)
         case Heading(level, text, number):

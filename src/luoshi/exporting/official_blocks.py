@@ -27,7 +27,8 @@ from luoshi.exporting.official_numbering import Number, Numberings
 from luoshi.exporting.official_titles import break_title
 
 MARK_SIZES = (28.0, 62.0)  # points: the mark is never larger than 22 mm × 15 mm a character
-THICK, THIN = "8", "6"  # eighths of a point: nearest to the 0.35 mm and 0.25 mm of §7.4.1
+MARK_MM, MARK_LINE = 35, 1.15  # §7.2.4, and the mark's line in multiples of its size
+DIGIT, POINT = 0.5, 0.25  # widths of Times New Roman, in multiples of its size
 
 
 class Writer:
@@ -36,13 +37,21 @@ class Writer:
     def __init__(self, document: Document, numberings: Numberings) -> None:
         self._document, self._numberings = document, numberings
 
-    def letterhead(self, mark: str, number: str | None) -> None:
+    def letterhead(self, mark: str, number: str | None, above: Sequence[str]) -> None:
+        """§7.2: 份号, 密级 and 紧急程度 from the body's first line on; the mark's top edge 35 mm under the body's."""
+        for text in above:
+            font = FANG_SONG if text.isdecimal() else HEI
+            self._line(text, font, WD_ALIGN_PARAGRAPH.LEFT)
         size = max(MARK_SIZES[0], min(MARK_SIZES[1], BODY_WIDTH_PT / max(len(mark), 1) - 1))
         head = self._line(mark, SONG_TITLE, WD_ALIGN_PARAGRAPH.CENTER, size=size)
-        head.paragraph_format.space_before = Mm(35)
-        head.paragraph_format.line_spacing = Pt(size * 1.3)
+        # Letters stand on four fifths of a line's height and rise by their ascent, 0.859 in Chinese fonts.
+        before = Mm(MARK_MM).pt - len(above) * LINE_PITCH_PT - (0.8 * MARK_LINE - 0.859) * size
+        head.paragraph_format.space_before = Pt(max(before, 0))
+        head.paragraph_format.line_spacing = Pt(size * MARK_LINE)
         head.runs[0].font.color.rgb = RED
         below = self._line(number or "", FANG_SONG, WD_ALIGN_PARAGRAPH.CENTER)
+        place(below._p.get_or_add_pPr(), element("w:snapToGrid", val="0"))
+        below.paragraph_format.line_spacing = Pt(SIZE_3)  # so that the rule's distance counts from the letters
         below.paragraph_format.space_before = Pt(2 * LINE_PITCH_PT)
         self._rule(below, "bottom", "12", "FF0000", Mm(4))
 
@@ -91,7 +100,8 @@ class Writer:
             label = "附件：" if index == 0 else ""
             paragraph = self._document.add_paragraph(f"{label}{index + 1}.{name}")
             paragraph.paragraph_format.space_before = Pt(LINE_PITCH_PT if index == 0 else 0)
-            first, hanging = (2.0, 4.2) if index == 0 else (5.0, 1.2)
+            number = len(str(index + 1)) * DIGIT + POINT  # a name's second line begins under its first character
+            first, hanging = (2.0, 3.0 + number) if index == 0 else (5.0, number)
             paragraph.paragraph_format.left_indent = Pt((first + hanging) * SIZE_3)
             paragraph.paragraph_format.first_line_indent = Pt(-hanging * SIZE_3)
 
@@ -115,16 +125,11 @@ class Writer:
         return (2.0, len(issuer) - date_width) if len(issuer) >= date_width + 2 else (date_width + 4 - len(issuer), 2.0)
 
     def record(self, cc: str | None, printed_by: str, printed_on: str) -> None:
+        """§7.4: rules as wide as the body and text one character in: borders keep to indents, those of a table do not."""
         lines = [f"抄送：{cc.rstrip('。')}。"] if cc else []
         lines.append(f"{printed_by}\t{printed_on}印发")
-        for index, text in enumerate(lines):
-            paragraph = self._line(text, FANG_SONG, WD_ALIGN_PARAGRAPH.LEFT, size=SIZE_4)
-            paragraph.paragraph_format.keep_with_next = index == 0 and len(lines) > 1
-            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(SIZE_4)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(BODY_WIDTH_PT - SIZE_4), 2)
-            self._rule(paragraph, "top", THIN if index else THICK, "000000", Pt(3))
-            if index == len(lines) - 1:
-                self._rule(paragraph, "bottom", THICK, "000000", Pt(3))
+        self._document.element.body.insert(len(self._document.element.body) - 1, official_tables.record(lines))
+        self._document.add_paragraph().paragraph_format.line_spacing = Pt(1)
 
     def _line(self, text: str, font: str, side: WD_ALIGN_PARAGRAPH, *, size: float = SIZE_3) -> Paragraph:
         paragraph = self._document.add_paragraph()

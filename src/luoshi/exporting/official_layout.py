@@ -19,7 +19,9 @@ LINES, CHARACTERS = 22, 28  # §5.2.3
 SIZE_2, SIZE_3, SIZE_4 = 22.0, 16.0, 14.0  # 2号, 3号, 4号 in points
 BODY_WIDTH_PT = 156 / 25.4 * 72
 BODY_HEIGHT_PT = 225 / 25.4 * 72
-LINE_PITCH_PT = BODY_HEIGHT_PT / LINES
+LINE_PITCH_PT = math.floor(BODY_HEIGHT_PT / LINES * 20) / 20  # in whole twips, and never so much that a line is lost
+FOOTER_LINE_MM = 6
+DASH_MM = 0.4  # how far the dash of 4号宋体 stands below the middle of its line
 RED = RGBColor(0xFF, 0x00, 0x00)
 
 SONG_TITLE, SONG, FANG_SONG, HEI, KAI = "方正小标宋简体", "宋体", "仿宋_GB2312", "黑体", "楷体_GB2312"
@@ -40,7 +42,8 @@ def _page(section: Section) -> None:
     section.page_width, section.page_height = Mm(PAGE_MM[0]), Mm(PAGE_MM[1])
     section.top_margin, section.bottom_margin = Mm(MARGINS_MM["top"]), Mm(MARGINS_MM["bottom"])
     section.left_margin, section.right_margin = Mm(MARGINS_MM["left"]), Mm(MARGINS_MM["right"])
-    section.footer_distance = Mm(MARGINS_MM["bottom"] - 7 - 6)  # §7.5: 7 mm below the body; the line is 6 mm high
+    # §7.5: the dashes beside the number stand 7 mm below the body, which is the middle of a line 6 mm high.
+    section.footer_distance = Mm(MARGINS_MM["bottom"] - 7 - FOOTER_LINE_MM / 2 + DASH_MM)
 
 
 def _grid(section: Section) -> None:
@@ -178,7 +181,7 @@ def _page_number(footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:
     paragraph = footer.paragraphs[0]
     paragraph.style = "Normal"
     paragraph.alignment = side
-    paragraph.paragraph_format.line_spacing = Mm(6)
+    paragraph.paragraph_format.line_spacing = Mm(FOOTER_LINE_MM)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(SIZE_4)
     _run(paragraph, "— ")
     for kind in ("begin", "instruction", "separate", "result", "end"):

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from luoshi.exporting.official_layout import BODY_WIDTH_PT, FANG_SONG, HEI, element, set_font
+from luoshi.exporting.official_layout import BODY_WIDTH_PT, FANG_SONG, HEI, SIZE_4, element, set_font
 
 Row = Sequence[str | bool | None]
 SIZE, LINE = 10.5, 14.0  # 五号 and its line, in points
+THICK, THIN = "8", "6"  # eighths of a point: nearest to the 0.35 mm and 0.25 mm of §7.4.1
 SHORT = 6.5  # characters: a column whose cells are all this short is centred
 NARROWEST, WIDEST = 2.0, 18.0  # characters, when a column's width is found from its content
 
@@ -27,6 +28,54 @@ def table(rows: Sequence[Row], widths: Sequence[float] = ()) -> BaseOxmlElement:
     for index, row in enumerate(rows):
         made.append(_row(row, below[index], shares, centred, header=index == 0))
     return made
+
+
+def record(lines: Sequence[str]) -> BaseOxmlElement:
+    """版记: one line a row between rules over the whole body width, the outer ones thick; a tab leads to the right."""
+    made = element("w:tbl")
+    width = str(round(BODY_WIDTH_PT * 20))
+    properties = element("w:tblPr")
+    properties.append(element("w:tblW", w=width, type="dxa"))
+    properties.append(element("w:jc", val="center"))
+    borders = element("w:tblBorders")
+    for side, eighths in (("top", THICK), ("bottom", THICK), ("insideH", THIN)):
+        borders.append(element(f"w:{side}", val="single", sz=eighths, space="0", color="000000"))
+    properties.append(borders)
+    properties.append(element("w:tblLayout", type="fixed"))
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w=str(round(SIZE_4 * 20)), type="dxa"))
+    properties.append(margins)
+    made.append(properties)
+    grid = element("w:tblGrid")
+    grid.append(element("w:gridCol", w=width))
+    made.append(grid)
+    for line in lines:
+        made.append(_record_row(line, width))
+    return made
+
+
+def _record_row(line: str, width: str) -> BaseOxmlElement:
+    row, rules, cell, own = (element(f"w:{name}") for name in ("tr", "trPr", "tc", "tcPr"))
+    rules.append(element("w:cantSplit"))
+    own.append(element("w:tcW", w=width, type="dxa"))
+    paragraph = element("w:p")
+    properties = element("w:pPr")
+    tabs = element("w:tabs")
+    tabs.append(element("w:tab", val="right", pos=str(round((BODY_WIDTH_PT - 2 * SIZE_4) * 20))))
+    properties.append(tabs)
+    properties.append(element("w:snapToGrid", val="0"))
+    hanging = str(round(3 * SIZE_4 * 20)) if line.startswith("抄送：") else "0"  # §7.4.2: under the first body named
+    properties.append(element("w:ind", left=hanging, hanging=hanging))
+    paragraph.append(properties)
+    for index, part in enumerate(line.split("\t")):
+        run = _run(part, FANG_SONG, SIZE_4)
+        if index:
+            run.insert(len(run) - 1, element("w:tab"))
+        paragraph.append(run)
+    for parent, child in ((cell, own), (cell, paragraph), (row, rules), (row, cell)):
+        parent.append(child)
+    return row
 
 
 def _is_short(column: int, rows: Sequence[Row]) -> bool:
@@ -127,11 +176,11 @@ def _paragraph(text: str, font: str, side: str) -> BaseOxmlElement:
     return made
 
 
-def _run(text: str, font: str) -> BaseOxmlElement:
+def _run(text: str, font: str, size: float = SIZE) -> BaseOxmlElement:
     run = element("w:r")
     properties = element("w:rPr")
     set_font(properties, font)
-    properties.append(element("w:sz", val=str(round(SIZE * 2))))
+    properties.append(element("w:sz", val=str(round(size * 2))))
     run.append(properties)
     content = element("w:t")
     content.text = text

@@ -2,8 +2,11 @@
 
 import io
 import re
+import shutil
+import subprocess
 import time
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -12,6 +15,9 @@ from docx.oxml.ns import qn
 
 from luoshi.exporting import official, written
 from luoshi.exporting.book import Book
+from luoshi.reading.layout.lines import lines
+from luoshi.reading.pdfium import PdfPages
+from luoshi.reading.source import Source
 
 
 def part(blocks: list[official.Block], name: str) -> str:
@@ -48,7 +54,7 @@ def test_the_grid_holds_22_lines_of_28_characters() -> None:
     grid = attributes(part([], "word/document.xml"), "docGrid")
     styles = part([], "word/styles.xml")
     assert grid["type"] == "linesAndChars"
-    assert 22 * int(grid["linePitch"]) <= 225 * 1440 / 25.4 + 22
+    assert 22 * int(grid["linePitch"]) <= 225 * 1440 / 25.4 < 22 * (int(grid["linePitch"]) + 1)
     normal = re.search(r'w:styleId="Normal".*?</w:style>', styles, re.DOTALL)
     assert normal is not None
     squeezed = 16 + int(attributes(normal[0].replace("<w:spacing w:before", "<w:other"), "spacing")["val"]) / 20
@@ -95,9 +101,20 @@ def test_page_numbers_stand_right_on_odd_and_left_on_even_pages_between_dashes()
 def test_the_letterhead_is_red_with_a_red_rule_under_the_number() -> None:
     head, number = body([official.Letterhead("松汀县人民政府文件", "松政发〔2026〕1号")]).paragraphs
     assert str(head.runs[0].font.color.rgb) == "FF0000"
-    assert abs(head.paragraph_format.space_before.mm - 35) < 0.1
+    size, line = head.runs[0].font.size.pt, head.paragraph_format.line_spacing.pt
+    top_of_letters = head.paragraph_format.space_before.pt + 0.8 * line - 0.859 * size
+    assert abs(top_of_letters * 25.4 / 72 - 35) < 0.1
     assert 'w:bottom w:val="single"' in number._p.xml
     assert 'w:color="FF0000"' in number._p.xml
+
+
+def test_what_stands_above_the_letterhead_takes_none_of_its_room() -> None:
+    above = ("000123", "秘密★1年", "特急")
+    *marks, head, _ = body([official.Letterhead("松汀县人民政府文件", "松政发〔2026〕1号", above)]).paragraphs
+    bare = body([official.Letterhead("松汀县人民政府文件")]).paragraphs[0]
+    assert tuple(each.text for each in marks) == above
+    taken = sum(each.paragraph_format.line_spacing.pt for each in marks)
+    assert abs(taken + head.paragraph_format.space_before.pt - bare.paragraph_format.space_before.pt) < 0.1
 
 
 def test_each_attachment_starts_a_page() -> None:
@@ -113,13 +130,21 @@ def test_the_list_of_attachments_has_no_punctuation_after_a_name() -> None:
     ]
 
 
-def test_the_record_has_thick_outer_and_thin_inner_rules() -> None:
-    cc, printed = body([official.Record("县委办", "县政府办", "2026年3月1日")]).paragraphs
-    assert (cc.text, printed.text) == ("抄送：县委办。", "县政府办\t2026年3月1日印发")
-    rules = [
-        (side, size) for p in (cc, printed) for side, size in re.findall(r'<w:(top|bottom) [^>]*w:sz="(\d)"', p._p.xml)
-    ]
-    assert rules == [("top", "8"), ("top", "6"), ("bottom", "8")]
+def test_a_name_of_two_lines_goes_on_under_its_first_character() -> None:
+    first, second = body([official.AttachmentList(["甲", "乙"])]).paragraphs
+    assert abs(first.paragraph_format.left_indent.pt - second.paragraph_format.left_indent.pt) < 0.1
+    digit_and_point = 0.75 * 16  # of Times New Roman
+    assert abs(-second.paragraph_format.first_line_indent.pt - digit_and_point) < 0.1
+
+
+def test_the_record_has_thick_outer_and_thin_inner_rules_over_the_whole_body() -> None:
+    (table,) = body([official.Record("县委办", "县政府办", "2026年3月1日")]).tables
+    assert [row.cells[0].text for row in table.rows] == ["抄送：县委办。", "县政府办\t2026年3月1日印发"]
+    rules = dict(re.findall(r'<w:(top|bottom|insideH) [^>]*w:sz="(\d)"', table._tbl.xml))
+    assert rules == {"top": "8", "bottom": "8", "insideH": "6"}
+    width = re.search(r'<w:tblW w:w="(\d+)"', table._tbl.xml)
+    assert width is not None
+    assert abs(int(width[1]) * 25.4 / 1440 - 156) < 0.1
 
 
 def test_a_table_repeats_its_header_and_keeps_merged_cells() -> None:
@@ -158,3 +183,22 @@ def test_the_lists_as_a_document_show_every_list(book: Book) -> None:
     assert headings[0] == "一、任务清单"
     assert len(headings) == len(book.sheets)
     assert [cell.text for cell in document.tables[0].rows[1].cells][:3] == ["1", "总体方案", "清理河道"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_rendered_page_has_22_lines_of_28_characters_between_its_margins(tmp_path: Path) -> None:
+    official.render([official.Paragraph("松" * 1500)], tmp_path / "a.docx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "a.docx")], check=True, capture_output=True, timeout=120)
+    with PdfPages(Source("a.pdf", (tmp_path / "a.pdf").read_bytes())) as pdf:
+        page, _ = pdf.page(2)
+    *body_lines, number = lines(page.pieces)
+    millimetre = 72 / 25.4
+    assert [len(line.text) for line in body_lines] == [28] * 22
+    assert all(abs(line.left - 28 * millimetre) < 1 and line.right < 184.5 * millimetre for line in body_lines)
+    assert body_lines[0].top > 37 * millimetre
+    assert body_lines[-1].bottom < 262.5 * millimetre
+    assert abs((number.top + number.bottom) / 2 - 269 * millimetre) < 1.2 * millimetre
+    assert number.left < 35 * millimetre  # an even page: at the left
