@@ -11,6 +11,7 @@ from luoshi.extraction.numbering import KINDS, Marker, read_marker
 
 _TITLE_END = re.compile(r"[。；\n]|：(?=\n|$)")
 _LONG_TITLE = 60
+_CERTAIN = 2  # votes that let a document's own order of levels overrule the usual one
 _LABEL_END = re.compile(r"[^，。；：]{2,18}(?=：)")
 _CLAUSE_END = re.compile(r"[，：、]")
 
@@ -40,14 +41,19 @@ def ranks(sequences: Sequence[Sequence[Marker]]) -> dict[str, int]:
     for markers in sequences:
         for before, marker in pairwise(markers):
             if marker.value == 1 and before.kind != marker.kind:
-                votes[before.kind, marker.kind] += 1
+                votes[before.kind, marker.kind] += _CERTAIN if _names_its_parent(marker, before) else 1
     order = list(KINDS)
     for low, high in votes:
-        enough = votes[low, high] >= 2 and votes[low, high] > 2 * votes[high, low]
+        enough = votes[low, high] >= _CERTAIN and votes[low, high] > 2 * votes[high, low]
         if enough and order.index(low) > order.index(high) and high != "han":
             order.remove(low)
             order.insert(order.index(high), low)
     return {kind: rank for rank, kind in enumerate(order)}
+
+
+def _names_its_parent(marker: Marker, before: Marker) -> bool:
+    """1.1 or 1-1 below 1."""
+    return marker.kind == "dotted" and before.kind == "digit" and re.split("[-.]", marker.step)[0] == str(before.value)
 
 
 Numbered = Sequence[tuple[Line, Marker | None]]

@@ -26,8 +26,10 @@ _LABELLED = re.compile(
     rf"(?:[。；]?\n?(?={_ROLE_LABEL}：|[^\n：]{{0,6}}(?:时限|期限|时间|节点)：)[^\n。]*)*"
 )
 _CLOSING_WORDS = re.compile(
-    r"(?:牵头|负责|配合|参与|协助|组织实施|(?:负责|具体|共同|抓好|组织)落实)(?:，[^，。；\n]{0,14}(?:完成|推进|实施))?[。；]?(?=\n|$)"
+    r"(?:牵头|负责|配合|参与|协助|组织实施|(?:负责|具体|共同|抓好|组织)落实)(?:，[^，。；\n]{0,14}(?:完成|推进|实施))?"
+    r"(?:[。；]?(?=\n|$)|(?P<within>。))"
 )
+_STRONG = re.compile("^由|牵头，|按照?(?:各自)?(?:职责|职能)分工")  # says so plainly enough within a paragraph
 _ASIDE = re.compile("（[^（）]{1,8}）")  # 各县（市、区）
 _HANDED = re.compile(r"由(?<![^。；\n]由)[^，。；（）\n]{3,80}(?:牵头|负责|牵头负责)(?=，)")
 _OWNS = re.compile(
@@ -119,13 +121,15 @@ def _labelled_lines(text: str) -> Iterator[Range]:
 
 
 def _closing_sentences(text: str) -> Iterator[Range]:
-    """Sentences without brackets that end a paragraph with a role word: 县水利局牵头，县财政局配合。"""
+    """Sentences without brackets that end with a role word: 县水利局牵头，县财政局配合。"""
     for words in _CLOSING_WORDS.finditer(text):
         earliest = max(0, words.start() - _LONGEST_SENTENCE)
         start = max(text.rfind(mark, earliest, words.start()) for mark in _SENTENCE_BREAK) + 1
         handed = text.find("，由", start, words.start())
         start = handed + 1 if handed >= 0 else start
         sentence = _ASIDE.sub("", text[start : words.start()])
+        if words["within"] and not _STRONG.search(sentence + words[0]):
+            continue
         if start > earliest and not any(mark in sentence for mark in "（）："):
             yield start, words.end()
 

@@ -32,6 +32,6 @@ def usual(text: str) -> str:
         text = _SET_APART.sub(r"\n\1：", text)
     if "。" not in text:
         text = _POINT.sub("。", text)
-    if "\n1.1" in text and _FIRST_TWO.search(text):
+    if "1.1" in text and _FIRST_TWO.search(text):
         text = _BARE_NUMBER.sub(r"\1、", text)
     return text

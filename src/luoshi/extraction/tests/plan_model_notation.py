@@ -27,6 +27,8 @@ class Notation:
     empty_lines: bool = True
     traditional: bool = False
     group_style: str = "sentence"
+    label: str = "{}："  # how a label on a line of its own is set off from the names
+    due: str = "label"  # of a clause: 完成时限：…, or …完成
 
 
 _NUMBERINGS = [
@@ -42,12 +44,15 @@ _NUMBERINGS = [
     "chapter/bracket",
     "chapter/article",
     "digit/digit-bracket",
+    "bare/dotted",
 ]
 _WORDINGS = [
     *("verb", "verb-shared", "by", "charge", "with", "marked"),
-    *("label", "label-stop", "short label", "primary", "departments", "first-listed"),
+    *("label", "label-stop", "short label", "primary", "departments", "first-listed", "offices"),
+    *("sentence", "sentence with"),
 ]
-_LABELLED = {"label", "label-stop", "primary", "departments"}
+_SENTENCES = {"sentence", "sentence with"}  # without brackets, at the end of the paragraph
+_LABELLED = {"label", "label-stop", "primary", "departments", "offices"}
 notations = st.builds(
     Notation,
     numbering=st.sampled_from(_NUMBERINGS),
@@ -62,7 +67,9 @@ notations = st.builds(
     page_breaks=st.booleans(),
     empty_lines=st.booleans(),
     traditional=st.sampled_from([False, False, False, True]),
-    group_style=st.sampled_from(["sentence", "roll"]),
+    group_style=st.sampled_from(["sentence", "roll", "in line"]),
+    label=st.sampled_from(["{}：", "{}：", "【{}】", "{}　"]),
+    due=st.sampled_from(["label", "words"]),
 )
 
 
@@ -75,6 +82,7 @@ def number_of(notation: Notation, section: int, task: int) -> tuple[str, str]:
         "part": f"第{HAN[section - 1]}部分　",
         "chapter": f"第{HAN[section - 1]}章　",
         "digit": f"{section}．",
+        "bare": f"{section}　",
     }[upper]
     below = {
         "bracket": f"（{HAN[task - 1]}）",
@@ -86,6 +94,7 @@ def number_of(notation: Notation, section: int, task: int) -> tuple[str, str]:
         "closed": f"{task}）",
         "circle": chr(ord("①") + task - 1),
         "article": f"第{HAN[task - 1]}条　",
+        "dotted": f"{section}.{task}　",
     }[lower]
     return above, below
 
@@ -142,13 +151,21 @@ def _task(number: str, task: ModelTask, notation: Notation) -> list[str]:
         if at:
             lines[-1] += "同步做好督导评估和经验推广。"
         clause = clause_of(segment, task, notation)
-        due = f"完成时限：{task.deadline.text}" if task.deadline and at == len(task.segments) - 1 else ""
+        last = task.deadline if at == len(task.segments) - 1 else None
         if notation.place == "own line" and notation.wording in _LABELLED and len(task.segments) == 1:
-            lines += clause.split("；")
-            lines += [due] if due else []
+            lines += [_set_off(line, notation) for line in clause.split("；")]
+            lines += [_set_off(f"完成时限：{last.text}", notation)] if last else []
+        elif notation.wording in _SENTENCES and len(task.segments) == 1:
+            lines[-1] += f"{clause}，{last.text}完成。" if last else f"{clause}。"
         else:
-            lines[-1] += f"{notation.brackets[0]}{clause}{'；' + due if due else ''}{notation.brackets[1]}"
+            due = {"label": "；完成时限：{}", "words": "，{}完成"}[notation.due].format(last.text) if last else ""
+            lines[-1] += f"{notation.brackets[0]}{clause}{due}{notation.brackets[1]}"
     return lines
+
+
+def _set_off(line: str, notation: Notation) -> str:
+    label, _, names = line.partition("：")
+    return notation.label.format(label) + names
 
 
 def clause_of(segment: ModelSegment, task: ModelTask, notation: Notation) -> str:
@@ -162,6 +179,9 @@ def clause_of(segment: ModelSegment, task: ModelTask, notation: Notation) -> str
             "by": f"由{everyone}共同负责",
             "charge": f"{everyone}负责",
             "departments": f"责任部门：{everyone}",
+            "offices": f"责任科室：{everyone}",
+            "sentence": f"{everyone}按职责分工负责",
+            "sentence with": f"由{everyone}共同负责",
         }.get(notation.wording, f"责任单位：{everyone}")
     return {
         "verb": f"{leads}牵头，{supports}配合",
@@ -176,6 +196,9 @@ def clause_of(segment: ModelSegment, task: ModelTask, notation: Notation) -> str
         "short label": f"牵头：{leads}；配合：{supports}",
         "primary": f"主责单位：{leads}；协同单位：{supports}",
         "departments": f"牵头部门：{leads}；协办部门：{supports}",
+        "offices": f"牵头科室：{leads}；配合科室：{supports}",
+        "sentence": f"由{leads}牵头，{supports}配合",
+        "sentence with": f"由{leads}牵头，会同{supports}组织实施",
     }[notation.wording]
 
 
@@ -188,6 +211,11 @@ def _group(group: ModelGroup, notation: Notation) -> list[str]:
             f"副组长：{group.convenor}",
             f"成员单位：{members}",
             f"办公室设在{group.office}。",
+        ]
+    if notation.group_style == "in line":
+        return [
+            f"成立{group.name}。组长：{group.first}；副组长：{group.convenor}；成员单位：{members}。"
+            f"专班办公室设在{group.office}。"
         ]
     return [
         f"成立{group.name}，由{group.first}担任第一召集人，{group.convenor}任召集人，{members}等为成员单位。"
