@@ -125,7 +125,7 @@ class Writer:
         return (2.0, len(issuer) - date_width) if len(issuer) >= date_width + 2 else (date_width + 4 - len(issuer), 2.0)
 
     def record(self, cc: str | None, printed_by: str, printed_on: str) -> None:
-        """§7.4: rules as wide as the body and text one character in: borders keep to indents, those of a table do not."""
+        """§7.4: rules as wide as the body, text one character in: borders keep to indents, a table's do not."""
         lines = [f"抄送：{cc.rstrip('。')}。"] if cc else []
         lines.append(f"{printed_by}\t{printed_on}印发")
         self._document.element.body.insert(len(self._document.element.body) - 1, official_tables.record(lines))
