@@ -56,9 +56,9 @@ def kind_of(sheet: Sheet) -> TableKind:
 
 
 def assigns_work(sheet: Sheet) -> bool:
-    """Whether a sheet says what is to be done and by whom or by when."""
+    """Whether a sheet says what is to be done and by whom or by when; one that tells costs lists projects."""
     roles = sheet.roles()
-    work = roles & set(_WORK) or (Role.PROJECT in roles and Role.WORKS not in roles)
+    work = Role.WORKS not in roles if Role.PROJECT in roles else roles & set(_WORK)
     return bool(work and roles & {*_UNITS, Role.DEADLINE, Role.LEADER})
 
 
