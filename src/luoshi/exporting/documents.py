@@ -5,6 +5,7 @@ from luoshi.exporting.book import Book, Column, Sheet, Value
 
 LEFT_OUT = ("识读说明",)
 PART = "部分"  # on paper only its number is shown
+NARROWEST = {PART: 11, "完成时限": 17}  # so that 总体方案 and a date stand on one line each
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -33,7 +34,7 @@ def _table(sheet: Sheet) -> official.TableBlock:
 
 
 def _width(column: Column) -> float:
-    return 9 if column.title == PART else max(column.width, 6)
+    return NARROWEST.get(column.title, max(column.width, 6))
 
 
 def _said(column: Column, value: Value) -> str:

@@ -185,6 +185,15 @@ def test_the_lists_as_a_document_show_every_list(book: Book) -> None:
     assert [cell.text for cell in document.tables[0].rows[1].cells][:3] == ["1", "总体方案", "清理河道"]
 
 
+def test_a_date_stands_on_one_line_of_its_column(book: Book) -> None:
+    document: Any = docx.Document(io.BytesIO(written(book, "docx")))
+    for table in document.tables:
+        titles = [cell.text for cell in table.rows[0].cells]
+        if "完成时限" in titles:
+            width = table.columns[titles.index("完成时限")].width.pt
+            assert width >= len("2026-12-31") * 0.64 * 10.5 + 6  # in the widest usual font
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_rendered_page_has_22_lines_of_28_characters_between_its_margins(tmp_path: Path) -> None:
