@@ -215,11 +215,12 @@ def shortened(name: str) -> set[str]:
 
 
 def _near(keys: Sequence[str], at_least: float) -> list[list[str]]:
-    """Group keys that are alike; keys are blocked by their last two characters, where the head noun stands."""
-    blocks: dict[str, list[list[str]]] = {}
+    """Group keys that are alike; only keys with one ending, where the head noun stands, and one set of marks can be."""
+    blocks: dict[tuple[str, tuple[frozenset[str], ...]], list[list[str]]] = {}
     for key in keys:
-        groups = blocks.setdefault(key[-2:], [])
-        home = next((group for group in groups if alike(name_of(group[0]), name_of(key)) >= at_least), None)
+        name = name_of(key)
+        groups = blocks.setdefault((key[-2:], name.marks), [])
+        home = next((group for group in groups if alike(name_of(group[0]), name) >= at_least), None)
         if home is None:
             groups.append([key])
         else:

@@ -111,7 +111,7 @@ _SOME_DAY = re.compile(r"逐步|逐年|适时|尽快|尽早|远期|最终")
     zh=("缺少期限", "目标没有写年份或日期，就永远不算逾期。", "写明何时完成。"),
 )
 def no_deadline(case: Case) -> Iterator[Finding]:
-    yearly = for_one_year(case)  # everything in such a plan is due at the year's end, unless it says 逐步
+    yearly = for_one_year(case) or ends_once(case)  # everything in such a plan is due at its end, unless it says 逐步
     open_ended: dict[str, list[Target]] = defaultdict(list)
     for target in case.draft.targets:
         task = case.tasks.get(target.task or "")
@@ -128,11 +128,24 @@ def no_deadline(case: Case) -> Iterator[Finding]:
         yield case.find("no-deadline", "info", words, [target.span for target in targets], annex=annex)
 
 
+_RANGE = re.compile(r"20\d\d年?[—－–~～至-]+20\d\d|[三五]年(?:行动|计划|规划)")
+_FAR = re.compile(r"二〇[三四五]|20[345]\d|远景")
+
+
+_ONE_YEAR = re.compile(r"20\d\d年")
+
+
+def ends_once(case: Case) -> bool:
+    """A plan for a range of years that ends in one of them; one with a further horizon leaves open which is meant."""
+    title = case.draft.meta.title or ""
+    return bool(_RANGE.search(title)) and not _FAR.search(title)
+
+
 def for_one_year(case: Case) -> bool:
     """An annual plan says so in its title or its opening: 2026年, 全年, 今年, 年度."""
     opening = case.text[:3000] if case.overall is None else case.text[: case.overall.span.start + 3000]
     title = case.draft.meta.title or ""
     several = any(word in title for word in ("三年", "五年", "规划", "纲要")) or "—20" in title or "-20" in title
     year = (case.draft.meta.issue_date or "")[:4]
-    yearly = any(word in opening for word in ("全年", "今年", "年度", "年工作要点"))
+    yearly = any(word in opening for word in ("全年", "今年", "年度", "年工作要点")) or bool(_ONE_YEAR.search(title))
     return not several and (yearly or (bool(year) and case.text.count(f"{year}年") > 2))

@@ -18,13 +18,15 @@ from luoshi.extraction.draft import Group, Unit
     zh=("机构不完整", "设了机构，却没有写明成员、办公室或召集人。", "写明召集人、办公室设在哪里和成员单位。"),
 )
 def incomplete(case: Case) -> Iterator[Finding]:
-    for group in case.draft.groups:
+    groups = case.draft.groups
+    offices = sum(bool(group.office) for group in groups) >= len(groups) / 2  # sub-groups need none of their own
+    for group in groups:
         lacking = [
             words
             for words, there in (
                 (Words("a convenor", "召集人"), group.convenors),
                 (Words("members", "成员单位"), group.members or group.collectives),
-                (Words("an office", "办公室设在何处"), group.office),
+                (Words("an office", "办公室设在何处"), group.office or not offices),
             )
             if not there
         ]

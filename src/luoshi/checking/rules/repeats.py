@@ -56,19 +56,21 @@ def in_one_task(case: Case) -> Iterator[Finding]:
     for task in case.draft.tasks:
         text = case.text[task.span.start : task.span.end]
         title = len(task.title) + NUMBER  # the first sentence may say the title again
-        seen: dict[str, Span] = {}
+        seen: dict[str, list[Span]] = {}
         for match in _VERB.finditer(text, title):
             phrase = text[match.start() : match.start() + CLAUSE]
             here = Span(match.start(), match.start() + len(phrase)).shifted(task.span.start)
-            if len(phrase) < CLAUSE or any(end in phrase for end in ENDS + "、"):
-                continue
-            there = seen.setdefault(phrase, here)
-            if there.end <= here.start and not case.box_of(here):
+            if len(phrase) == CLAUSE and not any(end in phrase for end in ENDS + "、") and not case.box_of(here):
+                places = seen.setdefault(phrase, [])
+                if not places or places[-1].end <= here.start:
+                    places.append(here)
+        for phrase, places in seen.items():
+            if len(places) > 1:
                 words = Words(
-                    f"«{phrase}…» stands twice in task {task.number}.",
-                    f"“{phrase}…”在任务{task.number}里写了两遍。",
+                    f"«{phrase}…» stands {len(places)} times in task {task.number}.",
+                    f"“{phrase}…”在任务{task.number}里写了{len(places)}遍。",
                 )
-                yield case.find("leftover", "info", words, [there, here], tasks=[task.id])
+                yield case.find("leftover", "info", words, places, tasks=[task.id])
 
 
 SENTENCE = 6

@@ -26,7 +26,7 @@ ORDERED = 0.5  # the share of a part's tasks that must name somebody before sile
 def no_unit(case: Case) -> Iterator[Finding]:
     naming_parts = {annex for annex in case.tasks_by_annex if ordered(case, annex)}
     for task in case.draft.tasks:
-        if parties(task) or task.annex not in naming_parts:
+        if parties(task) or task.annex not in naming_parts or any(_EACH.match(unit.name) for unit in task.collectives):
             continue
         who = "、".join(unit.name for unit in task.collectives)
         yield case.find(
@@ -43,6 +43,9 @@ def no_unit(case: Case) -> Iterator[Finding]:
             [head(case, task)],
             task=task.id,
         )
+
+
+_EACH = re.compile(r"各.{0,6}(?:镇|乡|街道|县|市|区|旗|省|州|园|村|社区)")  # every one of them answers for itself
 
 
 def ordered(case: Case, annex: str) -> bool:

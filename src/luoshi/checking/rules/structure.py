@@ -199,7 +199,7 @@ _PERSON = re.compile(
 def person(case: Case) -> Iterator[Finding]:
     convenors = [(group, convenor) for group in case.draft.groups for convenor in group.convenors]
     named = [(group, convenor, found) for group, convenor in convenors if (found := _PERSON.search(convenor.who))]
-    if len(named) > len(convenors) / 3 and len(named) > 2:
+    if len(named) > 1 and len(named) > len(convenors) / 3:
         return  # this document names its people on purpose
     for group, convenor, found in named:
         yield case.find(

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from luoshi.checking.case import Case
 from luoshi.checking.finding import Finding, Words, rule
-from luoshi.checking.units import look_alikes, near_miss, same_unit, slip
+from luoshi.checking.units import level, look_alikes, near_miss, same_unit, slip
 from luoshi.core.spans import Span
 from luoshi.extraction.draft import Unit
 
@@ -15,7 +15,7 @@ _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 _TWICE = re.compile(r"([\u4e00-\u9fff])\1")
 # How the name of a unit may end. A name that ends otherwise was cut.
 _COMPLETE = re.compile(
-    r"[局委办厅部行院会社署室府处站所台校学园区镇乡场村库联协段厂港馆组队道]$"
+    r"[局委办厅部行院会社署室府处站所台校学园区镇乡场村库联协段厂港馆组队道科股]$"
     r"|(?:中心|公司|集团|海关|专班|基地|武警|消防|人大|政协|机关|纪委监委|法庭|财险|人寿|人保|保险|移动|联通|电信"
     r"|铁塔|邮储|烟草|气象|石油|石化|燃气|水务|供水|电力|供电|国土|税务|海事)$"
 )
@@ -48,7 +48,7 @@ def unknown(case: Case) -> Iterator[Finding]:
                 f"{name} is probably {meant}, as it is called elsewhere.", f"{name}可能就是别处所写的{meant}。"
             )
             yield case.find("unknown-unit", "warning", words, spans + spans_of(case, meant), unit=name, meant=meant)
-        elif not _COMPLETE.search(name):
+        elif level(name) and not _COMPLETE.search(_ASIDE.sub("", name)):
             words = Words(f"{name} is no complete name of a unit.", f"“{name}”不是完整的单位名称。")
             yield case.find("unknown-unit", "warning", words, spans, unit=name)
         elif len(units) == 1 and (near := next(filter(partial(near_miss, name), sorted(alike(name))), None)):
@@ -57,12 +57,6 @@ def unknown(case: Case) -> Iterator[Finding]:
                 f"{name}只出现一次，别处写的是{near}，请核对是否同一单位。",
             )
             yield case.find("unknown-unit", "info", words, spans + spans_of(case, near), unit=name, meant=near)
-        elif len(units) == 1 and case.members and not grouped(case, units[0]):
-            words = Words(
-                f"{name} is named once and is a member of no working group.",
-                f"{name}只出现一次，也不在任何专班成员名单里。",
-            )
-            yield case.find("unknown-unit", "info", words, spans, unit=name)
 
 
 def misprinted(case: Case) -> Iterator[Finding]:
@@ -70,7 +64,7 @@ def misprinted(case: Case) -> Iterator[Finding]:
     known = case.members.keys() | case.mentions.keys()
     for name in sorted(known):
         spans = [unit.span for unit in [*case.mentions.get(name, []), *case.members.get(name, [])]]
-        blank = next((span for span in spans if _BLANK.search(case.text[span.start : span.end])), None)
+        blank = next((span for span in spans if _BLANK.fullmatch(case.text, *span)), None)
         if blank:
             words = Words(f"{name} is printed with a blank inside.", f"{name}中间多了空格。")
             yield case.find("unknown-unit", "info", words, [blank], unit=name)
@@ -79,7 +73,8 @@ def misprinted(case: Case) -> Iterator[Finding]:
             yield case.find("unknown-unit", "error", words, spans, unit=name, meant=meant)
 
 
-_BLANK = re.compile(r"\S[ \t\u3000]+\S")
+_BLANK = re.compile(r"[\u4e00-\u9fff]+(?:[ \t\u3000]+[\u4e00-\u9fff]+)+")
+_ASIDE = re.compile(r"[（(][^）)]*[）)]$")
 
 
 def doubled(name: str, known: Collection[str]) -> str | None:
@@ -96,16 +91,6 @@ def nearest(name: str, known: Iterable[str], place: str) -> str | None:
     names = sorted(known)
     tests = (slip, same_unit, partial(one_branch, place=place))
     return next((other for test in tests for other in names if test(name, other)), None)
-
-
-def grouped(case: Case, unit: Unit) -> bool:
-    """Whether the part that names the unit has a member list, so that `member-missing` speaks of it already."""
-    return any(
-        group.members
-        for task in case.draft.tasks
-        if task.span.contains(unit.span)
-        for group in case.groups.get(task.annex, [])
-    )
 
 
 @rule(

@@ -68,11 +68,30 @@ def test_it_finds_what_is_due_within_a_month_of_the_issue(month: str, told: bool
     assert not findings(issued + plan(first=due), "deadline-before-issue")
 
 
-def test_it_finds_a_figure_without_a_date_only_where_no_year_is_meant() -> None:
-    five_years = plan(first=FIRST.replace("逐户制定方案", "新建标准厂房18万平方米")).replace(
-        "青螺县实施“稳进行动”总体方案", "青螺县特色产业发展三年规划"
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("青螺县特色产业发展第十五个五年规划和二〇四〇年远景目标", True),  # due at which of the two?
+        ("青螺县特色产业提升三年行动方案（2026—2028年）", False),
+        ("青螺县2026年特色产业工作方案", False),
+    ],
+)
+def test_it_asks_for_a_date_only_where_the_plan_does_not_end_once(title: str, told: bool) -> None:
+    text = plan(first=FIRST.replace("逐户制定方案", "新建标准厂房18万平方米")).replace(
+        "青螺县实施“稳进行动”总体方案", title
     )
-    assert findings(five_years, "no-deadline")
-    dated = five_years.replace("新建标准厂房18万平方米", "到2028年新建标准厂房18万平方米")
+    assert ("标准厂房" in quotes(findings(text, "no-deadline"))) is told
+    dated = text.replace("新建标准厂房18万平方米", "到2028年新建标准厂房18万平方米")
     assert "标准厂房" not in quotes(findings(dated, "no-deadline"))
-    assert findings(plan(overall="全年规模工业增加值增长8%左右。"), "no-deadline") == []
+
+
+def test_what_is_to_come_by_and_by_has_no_date_even_in_a_plan_for_one_year() -> None:
+    yearly = plan(first=FIRST.replace("逐户制定方案", "厂房面积逐步达到18万平方米")).replace(
+        "青螺县实施“稳进行动”总体方案", "青螺县2026年特色产业工作方案"
+    )
+    assert "逐步达到18万" in quotes(findings(yearly, "no-deadline"))
+
+
+def test_a_plan_that_names_its_people_on_purpose_is_left_alone() -> None:
+    named = plan().replace("由县政府办副主任担任召集人", "由县政府办副主任周明远担任召集人")
+    assert findings(named, "person-name") == []

@@ -95,3 +95,8 @@ def test_it_finds_two_numbers_of_livelihood_items_of_one_level() -> None:
     assert ["省级" in finding.words.zh for finding in findings(text, "count-mismatch")] == [True]
     alike = text.replace("完成9件", "完成8件")
     assert findings(alike, "count-mismatch") == []
+
+
+def test_groups_below_a_group_need_no_office_of_their_own() -> None:
+    text = plan().replace("专班办公室设在县工信局。", "").replace("专班办公室设在县人社局。", "")
+    assert findings(text, "group-incomplete") == []

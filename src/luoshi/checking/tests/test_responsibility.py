@@ -100,3 +100,8 @@ def test_a_unit_may_stand_in_two_brackets_of_one_task() -> None:
         "逐户制定方案。（县工信局牵头，县财政局配合）组织银企对接。（县财政局牵头，县商务局配合）",
     )
     assert findings(plan(first=two), "duplicate-unit") == []
+
+
+def test_towns_answer_each_for_itself() -> None:
+    towns = FIRST.replace("（县发改局牵头，县工信局配合）", "（各镇人民政府负责）")
+    assert findings(plan(first=towns), "no-unit") == []

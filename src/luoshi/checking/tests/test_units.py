@@ -101,3 +101,8 @@ def test_a_party_organ_in_another_style_is_told() -> None:
     assert any("写法不统一" in words for words in names("alias-unit", odd, party))
     usual = FIRST.replace("县商务局配合", "县党委组织部配合")
     assert names("alias-unit", usual, party) == []
+
+
+def test_a_section_of_an_office_and_a_name_with_an_aside_are_whole_names() -> None:
+    whole = FIRST.replace("县商务局配合", "德育科、县人社局（劳动监察大队）配合")
+    assert not any("完整" in words for words in names("unknown-unit", whole, MEMBERS))
