@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
@@ -19,6 +19,7 @@ from luoshi.jobs.services import enqueue
 from luoshi.orgs.models import Region
 from luoshi.plans.apart import understand
 from luoshi.plans.errors import PlanError
+from luoshi.plans.innermost import Stretches
 from luoshi.plans.models import DraftItem, Finding, Part, Plan, PlanVersion, Reading, Section
 from luoshi.plans.payloads import item_specs
 from luoshi.plans.rights import kept_plans
@@ -247,24 +248,18 @@ def _store_findings(version: PlanVersion, findings: Sequence[dict[str, Any]], it
         ],
         batch_size=500,
     )  # fmt: skip
-    link = Finding.items.through
+    link, ground = Finding.items.through, Stretches([(item.start, item.end) for item in items])
     link.objects.bulk_create(
         [
             link(finding_id=finding.pk, draftitem_id=item.pk)
             for finding in stored
-            for item in _concerned(finding.places, items)
+            for item in _concerned(finding.places, items, ground)
         ],
         batch_size=500,
     )
 
 
-def _concerned(places: Sequence[dict[str, Any]], items: Sequence[DraftItem]) -> list[DraftItem]:
+def _concerned(places: Sequence[dict[str, Any]], items: Sequence[DraftItem], ground: Stretches) -> Iterable[DraftItem]:
     """The innermost item at each place: a finding about a target is not one about the whole task around it."""
-    found: dict[int, DraftItem] = {}
-    for place in places:
-        start, end = place["span"]
-        over = [item for item in items if item.start < end and item.end > start]
-        if over:
-            innermost = min(over, key=lambda item: item.end - item.start)
-            found[innermost.pk] = innermost
-    return list(found.values())
+    found = {ground.innermost(*place["span"]) for place in places}
+    return [items[index] for index in sorted(index for index in found if index is not None)]
