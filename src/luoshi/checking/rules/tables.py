@@ -160,13 +160,12 @@ def explained(case: Case, row: Row) -> bool:
 
 def between_tables(case: Case, rows: list[Row]) -> Iterator[Finding]:
     """What one table says was reached is what the next one starts from."""
-    reached: dict[str, Row] = {}
+    whole = {row.name.key: row for row in rows if row.actual is not None}
+    shorter = {short: row for row in whole.values() for short in naming.shortened(row.name.key)}
     for row in rows:
-        if row.actual is not None:
-            reached.update(dict.fromkeys([row.name.key, *naming.shortened(row.name.key)], row))
-    for row in rows:
-        names = [row.name.key, *sorted(naming.shortened(row.name.key))]
-        before = next((reached[name] for name in names if name in reached), None)
+        longer = (whole[short] for short in sorted(naming.shortened(row.name.key)) if short in whole)
+        found = [whole.get(row.name.key), shorter.get(row.name.key), *longer]
+        before = next((other for other in found if other and other.name.marks == row.name.marks), None)
         same = before and before.indicator.table != row.indicator.table and before.indicator.unit == row.indicator.unit
         if before and same and row.baseline is not None and row.baseline != before.actual:
             words = Words(

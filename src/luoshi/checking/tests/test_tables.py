@@ -74,3 +74,8 @@ def test_the_text_repeats_what_the_table_says_was_reached(figure: str, wrong: bo
 def test_the_text_asks_for_what_the_table_asks_for(figure: str, wrong: bool) -> None:
     table = aims("常住人口城镇化率 | % | 60.8 | 65 | — | 预期性")
     assert bool(said(table, overall=f"常住人口城镇化率达到{figure}%。")) is wrong
+
+
+def test_two_shares_of_two_industries_are_two_indicators() -> None:
+    before = reached("服务业增加值占GDP比重 | % | 47 | — | 48 | —")
+    assert said(before, aims("制造业增加值占GDP比重 | % | 31.8 | 33 | — | 预期性")) == []
