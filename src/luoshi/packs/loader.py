@@ -72,7 +72,20 @@ def available(kind: str, *, folder: Path | None = None) -> list[Pack]:
 
 
 def read_pack(path: Path, kind: str, *, is_override: bool = False) -> Pack:
-    """Read one file as a pack of that kind. Raises PackError."""
+    """Read one file as a pack of that kind; a file that has not changed since is not read again. Raises PackError."""
+    try:
+        stamp = path.stat()
+    except OSError:
+        return _read(path, kind, is_override)
+    return _read_once(path, kind, is_override, (stamp.st_mtime_ns, stamp.st_size, stamp.st_ino))
+
+
+@lru_cache(maxsize=256)
+def _read_once(path: Path, kind: str, is_override: bool, _stamp: tuple[int, int, int]) -> Pack:
+    return _read(path, kind, is_override)
+
+
+def _read(path: Path, kind: str, is_override: bool) -> Pack:
     data = read_yaml(path)
     faults = faults_of(path, _validator(kind).iter_errors(data))
     if faults:

@@ -64,3 +64,15 @@ def test_a_rule_with_a_hole_is_refused(tmp_path: Path) -> None:
 def test_a_name_that_is_no_name_never_reaches_the_disk() -> None:
     with pytest.raises(PackError, match="not a pack name"):
         load("lights", "../flow/task")
+
+
+def test_a_pack_is_read_once_and_anew_after_it_was_changed(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    first = read_pack(path, "lights")
+    assert read_pack(path, "lights") is first
+    path.write_text(GOOD.replace("version: 2", "version: 31"), encoding="utf-8")
+    assert read_pack(path, "lights").version == 31
+    path.unlink()
+    with pytest.raises(PackError):
+        read_pack(path, "lights")
