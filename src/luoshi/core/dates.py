@@ -6,7 +6,6 @@ a month its first ten days; 中 of a year is June and of a month the 20th; 前 a
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -82,12 +81,12 @@ _NUMBERS = dict.fromkeys("0123456789", "[0-9]?[月季]") | dict.fromkeys(
 _OPENING = re.compile(
     "|".join(f"{first}(?={after})" for group in (_OPENINGS, _NUMBERS) for first, after in group.items())
 )
-_NO_DAY = timedelta(days=1)
+_ONE_DAY = timedelta(days=1)
 
 
 def last_day(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+    return date(year + month // 12, month % 12 + 1, 1) - _ONE_DAY
 
 
 def plan_period(name: str) -> Period:
@@ -204,7 +203,7 @@ def _due(kind: Kind, period: Period, edge: str, before: bool) -> date:
     if edge == "中":
         return date(period.first.year, 6, 30) if kind == "year" else _middle(kind, period)
     if before and not edge and kind != "day":
-        return period.first - _NO_DAY
+        return period.first - _ONE_DAY
     return period.last
 
 

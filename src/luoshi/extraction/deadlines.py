@@ -31,7 +31,7 @@ _YEAR_OF_WORK = re.compile(  # 2027年完成投资8亿元 sets a figure for the 
 )
 _FRAMES_WORK = re.compile(r"(?:聚焦|对照|围绕|按照|锚定|对标|立足|根据|依据|紧扣|结合|瞄准)[^。；，]*$")
 _IS_A_GOAL = re.compile(r"[^。；，]{0,24}等?目标")
-_LONGEST_CELL = 24
+_LONGEST_CELL, _LONGEST_BRACKET = 24, 1_500
 _LONG_TASK = 250
 _CELL_REST = re.compile(r"(?:到|于|在|力争|[，。；])*(?:完成|办结|前)?。?")
 _PIECE = re.compile(r"[^，；：（）]+")
@@ -138,7 +138,7 @@ def _is_quoted(text: str, phrase: DatePhrase) -> bool:
 
 
 def _in_bracket(text: str, phrase: DatePhrase, start: int) -> bool:
-    opened = text.rfind("（", start, phrase.start)
+    opened = text.rfind("（", max(start, phrase.start - _LONGEST_BRACKET), phrase.start)
     return opened >= 0 and text.rfind("）", opened, phrase.start) < 0 and "）" in text[phrase.end : phrase.end + 80]
 
 

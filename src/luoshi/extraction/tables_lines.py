@@ -34,24 +34,46 @@ _BODY = {Role.INDICATOR, Role.TASK, Role.CONTENT, Role.PROJECT, Role.GOAL, Role.
 def flattened_sheets(text: str, within: Span, before: int | None = None) -> Iterator[Sheet]:
     """The flattened tables inside one stretch of the text whose headings stand `before` an offset, in order."""
     at = within.start
-    last = within.end if before is None else before
-    while (start := _header_start(text, at, last)) is not None:
-        lines = list(itertools.islice(_some_lines(text, start, within.end), _HEADINGS))
-        header = _header(lines)
-        sheet = _sheet(list(_some_lines(text, start, within.end)), header) if header else None
+    starts = _Starts(text, within.end if before is None else before)
+    while (start := starts.after(at)) is not None:
+        lines = _Ahead(_some_lines(text, start, within.end))
+        header = _header(lines.upto(_HEADINGS))
+        sheet = _sheet(lines, header) if header else None
         if sheet:
             yield sheet
-        at = sheet.span.end if sheet else lines[0].end
+        at = sheet.span.end if sheet else lines.read[0].end
+
+
+class _Ahead:
+    """Lines that are read only as far as someone looks, so that what turns out to be no table costs little."""
+
+    def __init__(self, lines: Iterator[Line]) -> None:
+        self.read: list[Line] = []
+        self._lines = lines
+
+    def upto(self, count: int) -> list[Line]:
+        """The lines, at least as many of them as there are up to `count`."""
+        if count > len(self.read):
+            self.read += itertools.islice(self._lines, count - len(self.read))
+        return self.read
 
 
 _SPACED_LINE = re.compile(r"(?m)^[ \t　]*(?!\s)(?:\S{1,16}[ \t　]+){2,13}\S{1,16}[ \t　]*$")
 
 
-def _header_start(text: str, start: int, end: int) -> int | None:
-    """Where the next headings begin, three lines of them or one line that holds three; or None."""
-    spaced = _spaced_start(text, start, end)
-    lined = _lined_start(text, start, end if spaced is None else spaced)
-    return spaced if lined is None else lined
+class _Starts:
+    """Where headings begin: three lines of them, or one line that holds three. Looked for once, in order."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text, self.end = text, end
+        self._spaced: int | None = -1
+
+    def after(self, at: int) -> int | None:
+        """The first start at or after an offset, or None."""
+        if self._spaced is not None and self._spaced < at:
+            self._spaced = _spaced_start(self.text, at, self.end)
+        lined = _lined_start(self.text, at, self.end if self._spaced is None else self._spaced)
+        return self._spaced if lined is None else lined
 
 
 def _spaced_start(text: str, start: int, end: int) -> int | None:
@@ -80,6 +102,7 @@ def _lined_start(text: str, start: int, end: int) -> int | None:
 
 _HEADINGS = 24  # as many columns as a table may have
 _LONGEST_CATEGORY = 24
+_FEW_CELLS, _FOR_SURE = 512, 64
 _WINDOW = 4000  # lines: a longer flattened table is continued by its repeated heading
 
 
@@ -151,14 +174,18 @@ def _columns(words: Sequence[str]) -> list[Column]:
     return [Column(word, role_of(word)) for word in words]
 
 
-def _sheet(lines: Sequence[Line], header: int) -> Sheet | None:
+def _sheet(ahead: _Ahead, header: int) -> Sheet | None:
+    lines = ahead.read
     words = [squeeze(line.text) for line in lines[:header]]
-    columns = _columns(words)
-    cells, notes = _body(lines, header, words)
-    if len(cells) < len(columns) - 1:
-        return None
-    _settle(columns, cells)
-    rows, used = _walk(cells, columns)
+    for most in (_FEW_CELLS, _WINDOW):  # where the table ends before them, the few cells are enough
+        columns = _columns(words)
+        cells, notes = _body(ahead, header, words, most)
+        if len(cells) < len(columns) - 1:
+            return None
+        _settle(columns, cells)
+        rows, used = _walk(cells, columns)
+        if len(cells) < most or used < most - _FOR_SURE:
+            break
     if not rows or (len(rows) == 1 and len([entry for entry in rows[0] if entry]) < 3):
         return None
     last = notes[-1].span.end if notes and used == len(cells) else cells[used - 1].entry.span.end
@@ -190,15 +217,21 @@ _NOTE = re.compile(r"备?注\d?[：:]|说明[：:]")
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,4}、|（[一二三四五六七八九十]{1,4}）|\([一二三四五六七八九十]{1,4}\)")
 
 
-def _body(lines: Sequence[Line], header: int, words: Sequence[str]) -> tuple[list[_Cell], list[Entry]]:
-    """The cells under the headings up to where the table must have ended, and the note under them."""
+def _body(ahead: _Ahead, header: int, words: Sequence[str], most: int) -> tuple[list[_Cell], list[Entry]]:
+    """The cells under the headings up to where the table must have ended, at most so many, and the note under them.
+
+    Headings that are printed again come at the top of a page; straight after the headings they are no table's.
+    """
+    lines = ahead.read
     usual = max((line.gap for line in lines[1:header]), default=0)
     cells: list[_Cell] = []
     at = header
-    while at < len(lines):
+    while len(cells) < most and at < len(ahead.upto(at + header)):
         line = lines[at]
         text = squeeze(line.text)
         if text == words[0] and [squeeze(each.text) for each in lines[at : at + header]] == list(words):
+            if not cells:
+                break
             at += header
             continue
         if _NOTE.match(line.text):
