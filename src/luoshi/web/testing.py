@@ -11,6 +11,7 @@ import pytest
 
 if TYPE_CHECKING:
     from luoshi.web.testpages import Desk
+    from luoshi.web.testwindow import Window
     from luoshi.web.testworld import QueryCounter, World
 
 _TEMPORARY: list[Path] = []
@@ -127,3 +128,11 @@ def desk(transactional_db: None, live_server: Any, page: Any) -> "Desk":
     from luoshi.web.testpages import Desk
 
     return Desk(page, live_server.url)
+
+
+@pytest.fixture
+def window(page: Any, client: Any) -> "Window":
+    """A browser page behind which the test client stands: every page in a real browser, within one transaction."""
+    from luoshi.web.testwindow import Window
+
+    return Window(page, client)
