@@ -13,7 +13,7 @@ _TITLE_END = re.compile(r"[。；\n]|：(?=\n|$)")
 _LONG_TITLE = 60
 _CERTAIN = 2  # votes that let a document's own order of levels overrule the usual one
 _LABEL_END = re.compile(r"[^，。；：]{2,18}(?=：)")
-_CLAUSE_END = re.compile(r"[，：、]")
+_CLAUSE_END, _PART_END = re.compile(r"[，：]"), re.compile("、")
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ def title_of(text: str, start: int, end: int) -> tuple[int, int]:
     if label and not text.count("“", *label.span()) > text.count("”", *label.span()):
         return label.span()
     if limit - start > _LONG_TITLE:
-        clause = _CLAUSE_END.search(text, start + 6, limit)
+        clause = _CLAUSE_END.search(text, start + 6, start + _LONG_TITLE) or _PART_END.search(text, start + 6, limit)
         limit = clause.start() if clause else limit
     return start, limit
 
