@@ -3,6 +3,7 @@
 PYTHON ?= python3
 
 setup:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("luoshi setup: Luoshi needs Python 3.11 or newer; this is %s. Try: make PYTHON=python3.11" % sys.version.split()[0])'
 	@$(PYTHON) scripts/setup.py
 
 demo: setup

@@ -29,6 +29,8 @@ FILES = {
     "echarts/LICENSE": "echarts/LICENSE",
     "echarts/NOTICE": "echarts/NOTICE",
 }
+UNREACHABLE = re.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|network")
+LAST_LINES = 8  # of npm's complaint
 OPTIONAL = {"@tabler/core/LICENSE"}
 OLDER_FONTS = re.compile(r'url\("\./fonts/tabler-icons\.woff2\?[^"]*"\) format\("woff2"\),.*?(?=\})')
 SOURCE_MAP = re.compile(r"(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*$")
@@ -74,8 +76,15 @@ def digest(path: Path) -> str:
 def fetch() -> None:
     """`npm ci` exactly as the lock file says; packages' own install scripts do not run."""
     npm, environment = find_npm()
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        if UNREACHABLE.search(said):
+            raise OSError(
+                "the npm registry cannot be reached; check the network, or name a mirror in npm_config_registry"
+            )
+        raise OSError("\n".join(said.splitlines()[:LAST_LINES]) or "npm ci failed")
 
 
 def find_npm() -> tuple[str, dict[str, str]]:

@@ -5,6 +5,7 @@ Runs on the bare interpreter, so it imports nothing but the standard library.
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -15,6 +16,8 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 STAMP = VENV / "luoshi-setup.sha256"
 WATCHED = ("pyproject.toml", "package.json", "package-lock.json", "scripts/setup.py", "scripts/assets.py")
+UNREACHABLE = re.compile(r"name resolution|dns error|NewConnectionError|client error \(Connect\)|timed out|unreachable")
+LAST_LINES = 8  # of an installer's complaint
 CATALOGUES = "src/luoshi/web/locale"
 VENDOR = ROOT / "src/luoshi/web/static/vendor"
 
@@ -35,7 +38,9 @@ def main() -> int:
         print(f"[{number}/{len(steps)}] {name} …", flush=True)
         try:
             step()
-        except (OSError, subprocess.CalledProcessError) as error:
+        except subprocess.CalledProcessError:  # what was started has said why
+            return fail(f"could not finish «{name}»; see above")
+        except OSError as error:
             return fail(f"could not finish «{name}»: {error}")
     STAMP.write_text(mark)
     return 0
@@ -63,13 +68,32 @@ def make_environment() -> None:
 def install_packages() -> None:
     """uv resolves and installs in seconds what pip takes minutes for; pip is only used to bring uv."""
     if not (BIN / "uv").exists():
-        run(BIN / "python", "-m", "pip", "install", "--quiet", "uv")
-    run(BIN / "uv", "pip", "install", "--quiet", "--python", BIN / "python", "-e", ".[dev]")
+        fetch(BIN / "python", "-m", "pip", "install", "--quiet", "--retries", "1", "uv")
+    fetch(BIN / "uv", "pip", "install", "--quiet", "--python", BIN / "python", "-e", ".[dev]")
 
 
-def run(*command: str | Path) -> None:
-    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "VIRTUAL_ENV": str(VENV)}
-    subprocess.run([str(part) for part in command], cwd=ROOT, check=True, env=environment)
+def fetch(*command: "str | Path") -> None:
+    """Run an installer that says nothing unless it fails. Raises OSError with what it said, or with what that means."""
+    done = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    said = done.stdout.decode("utf-8", "replace").strip()
+    if done.returncode and UNREACHABLE.search(said):
+        raise OSError("the package index cannot be reached; check the network, or name a mirror in PIP_INDEX_URL")
+    if done.returncode:
+        raise OSError("\n".join(said.splitlines()[-LAST_LINES:]) or f"{command[0]} failed")
+
+
+def run(*command: "str | Path") -> None:
+    subprocess.run([str(part) for part in command], cwd=ROOT, check=True, env=surroundings())
+
+
+def surroundings() -> "dict[str, str]":
+    """The environment of what is started: the new virtual environment first; one mirror serves pip and uv."""
+    found = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "VIRTUAL_ENV": str(VENV)}
+    if "PIP_INDEX_URL" in found:
+        found.setdefault("UV_DEFAULT_INDEX", found["PIP_INDEX_URL"])
+    return found
 
 
 def fail(sentence: str) -> int:
