@@ -83,7 +83,7 @@ def test_a_folder_of_lists_that_cannot_be_finished_is_left_as_it_was(
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 @pytest.mark.parametrize("name", ["check", "lists"])
 def test_a_locale_without_chinese_characters_gets_utf_8(plan: Path, tmp_path: Path, name: str, encoding: str) -> None:
-    words = ["-o", tmp_path / "清单.json"] if name == "lists" else []
+    words: list[str | Path] = ["-o", tmp_path / "清单.json"] if name == "lists" else []
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C"}
     done = subprocess.run(command(name, plan, *words), env=environment, capture_output=True, check=False, timeout=60)
     said = (done.stdout + done.stderr).decode("utf-8")

@@ -15,7 +15,7 @@ def asking(version: PlanVersion) -> PlanVersion:
     """Two tasks ask every town, one of them has been left out; one asks 有关部门."""
     for number, item in enumerate(version.items.filter(kind="task").order_by("start")[:3]):
         names = ["各镇（街道）"] if number < 2 else ["有关部门"]
-        item.extracted = {**item.extracted, "collectives": [{"name": name, "span": [0, 1]} for name in names]}
+        item.extracted = {**(item.extracted or {}), "collectives": [{"name": name, "span": [0, 1]} for name in names]}
         item.state = DraftItem.State.REJECTED if number == 1 else item.state
         item.save()
     return version

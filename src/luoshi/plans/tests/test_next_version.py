@@ -21,7 +21,7 @@ State = DraftItem.State
 SHIFT = "（修订）\n"
 
 
-def later(draft: dict[str, Any], by: int) -> Any:
+def later(draft: Any, by: int) -> Any:
     """The same reading of a text that has some more characters in front."""
     if isinstance(draft, dict):
         return {
