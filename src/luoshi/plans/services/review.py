@@ -164,16 +164,16 @@ def _place(item: DraftItem, payload: Any) -> dict[str, Any]:
 
 
 def _fresh(item_id: int, revision: int) -> DraftItem:
+    _reviewable(DraftItem.objects.values_list("version", flat=True).get(pk=item_id))
     item = DraftItem.objects.select_related("reviewer", "version").get(pk=item_id)
-    if item.version.state != PlanVersion.State.REVIEWING:
-        raise PlanError(_("This version is no longer under review; its items cannot be changed."))
     if item.revision != revision:
         raise StaleItem(item)
     return item
 
 
 def _reviewable(version_id: int) -> PlanVersion:
-    version = PlanVersion.objects.get(pk=version_id)
+    """The version, held until the caller's transaction ends, so that nobody publishes it under a decision."""
+    version = PlanVersion.objects.select_for_update().get(pk=version_id)
     if version.state != PlanVersion.State.REVIEWING:
         raise PlanError(_("This version is no longer under review; its items cannot be changed."))
     return version
