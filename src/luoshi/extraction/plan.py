@@ -66,8 +66,10 @@ def extract(document: Document, *, progress: Progress | None = None) -> PlanDraf
     _add_parts(draft, reading)
     _add_tables(draft, reading, tables, document)
     tell(4, len(_STEPS), _STEPS[4])
-    draft.targets = find_targets(reading.times, _scopes(draft, reading, tables))
     draft.notes = sorted([*tables.notes, *notes_of(reading, draft)], key=lambda note: note.span)
+    times, scopes = reading.times, _scopes(draft, reading, tables)
+    del reading, tables  # their room is given back before the targets take theirs
+    draft.targets = find_targets(times, scopes)
     tell(5, len(_STEPS), _STEPS[4])
     return draft
 
