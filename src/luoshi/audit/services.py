@@ -1,7 +1,9 @@
 """Append to the audit chain, and check it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,6 +14,8 @@ from django.utils import timezone
 from luoshi.audit.chain import GENESIS, digest
 from luoshi.audit.models import ChainHead, Record
 from luoshi.audit.origin import current_address
+
+_waiting: ContextVar[list[Record] | None] = ContextVar("waiting", default=None)
 
 
 class Actor(Protocol):
@@ -34,13 +38,12 @@ def record(
     """Append one record inside the writer's own transaction, so that both stand or both fall.
 
     `action` is a stable code `room.verb`; it is translated when shown (`luoshi.audit.words.ACTIONS`). Call it last in
-    the transaction: until commit, no other writer can append. Raises RuntimeError outside a transaction.
+    the transaction: until commit, no other writer can append; within `together()` it waits for the end of the block,
+    and has no number before. Raises RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an audit record is written inside the transaction of the write that it records")
-    head = _locked_head()
     entry = Record(
-        sequence=head.sequence + 1,
         at=timezone.now(),
         actor_id=actor.pk if actor is not None else None,
         actor_name=str(actor)[:150] if actor is not None else "",
@@ -50,12 +53,47 @@ def record(
         subject_id=str(subject.pk) if subject is not None else "",
         summary=(summary or (str(subject) if subject is not None else ""))[:300],
         data=_plain(data or {}),
-        previous_hash=head.hash,
     )
-    entry.hash = digest(entry.content(), entry.previous_hash)
-    entry.save(force_insert=True)
-    ChainHead.objects.filter(pk=head.pk).update(sequence=entry.sequence, hash=entry.hash)
+    waiting = _waiting.get()
+    if waiting is None:
+        _append([entry])
+    else:
+        waiting.append(entry)
     return entry
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Records of this block are appended at its end, under one lock of the chain. It stands inside a transaction.
+
+    For a transaction that writes many: the first record would hold the chain while the rest of the work is done. In a
+    block within a block the outer one appends; what an inner block gathered before it failed is dropped.
+    """
+    outer = _waiting.get()
+    mark = len(outer) if outer is not None else 0
+    gathered = outer if outer is not None else []
+    token = _waiting.set(gathered)
+    try:
+        yield
+    except BaseException:
+        del gathered[mark:]
+        raise
+    finally:
+        _waiting.reset(token)
+    if outer is None:
+        _append(gathered)
+
+
+def _append(entries: Sequence[Record]) -> None:
+    if not entries:
+        return
+    head = _locked_head()
+    for entry in entries:
+        entry.sequence, entry.previous_hash = head.sequence + 1, head.hash
+        entry.hash = digest(entry.content(), entry.previous_hash)
+        head.sequence, head.hash = entry.sequence, entry.hash
+    Record.objects.bulk_create(entries, batch_size=500)
+    head.save(update_fields=["sequence", "hash"])
 
 
 def _locked_head() -> ChainHead:

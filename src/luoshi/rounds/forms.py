@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -140,6 +141,21 @@ def filled(answer: Answer) -> dict[str, Any]:
     values = {f"{FIGURE}{key}": plain(value) for key, value in answer.figures().items() if key in wanted}
     words = {"words": report.words, "next_step": report.next_step, "trouble": report.trouble} if report else {}
     return {**values, **words, "percent": plain(answer.percent())}
+
+
+def is_untouched(data: QueryDict, answer: Answer) -> bool:
+    """Whether the page came back with a line just as it was filled: then there is no need to look at it closer."""
+    shown, prefix = filled(answer), prefix_of(answer.line.pk)
+    names = ("words", "next_step", "trouble", "percent", *(f"{FIGURE}{target.pk}" for target in answer.targets))
+    return all(_same(data.get(f"{prefix}-{name}"), shown.get(name)) for name in names)
+
+
+def _same(sent: str | None, shown: Any) -> bool:
+    return sent is not None and _lines(sent) == _lines(str(shown or ""))
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").strip().split("\n")
 
 
 def plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from django.db import Error, connection, transaction
 
 from luoshi.audit import triggers
 from luoshi.audit.models import ChainHead, ImmutableRecord, Record
-from luoshi.audit.services import record, verify
+from luoshi.audit.services import record, together, verify
 
 
 def write(number: int = 1) -> None:
@@ -86,6 +86,37 @@ def test_it_leaves_no_record_of_a_write_that_was_rolled_back() -> None:
         _ = 1 / 0
     assert verify().checked == 0
     assert not ChainHead.objects.filter(sequence__gt=0).exists()
+
+
+@pytest.mark.django_db
+def test_it_appends_what_a_block_gathered_in_its_order() -> None:
+    with transaction.atomic(), together():
+        record(action="orgs.unit_created", summary="first")
+        with together():
+            record(action="orgs.unit_created", summary="second")
+        assert not Record.objects.exists(), "nothing holds the chain before the block ends"
+    write()
+    assert list(Record.objects.order_by("sequence").values_list("summary", flat=True)) == ["first", "second", "unit 0"]
+    assert verify().checked == 3 and verify().whole
+
+
+@pytest.mark.django_db
+def test_it_drops_what_a_failed_block_within_a_block_gathered() -> None:
+    with transaction.atomic(), together():
+        record(action="orgs.unit_created", summary="kept")
+        with pytest.raises(ZeroDivisionError), transaction.atomic(), together():
+            record(action="orgs.unit_created", summary="dropped")
+            _ = 1 / 0
+    assert list(Record.objects.values_list("summary", flat=True)) == ["kept"] and verify().whole
+
+
+@pytest.mark.django_db
+def test_it_appends_nothing_when_the_block_fails() -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic(), together():
+        record(action="orgs.unit_created")
+        _ = 1 / 0
+    write()
+    assert verify().checked == 1 and verify().whole
 
 
 @pytest.mark.django_db(transaction=True)

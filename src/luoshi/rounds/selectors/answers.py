@@ -96,6 +96,16 @@ def answers(form: Form, lines: Sequence[Line], *, knowing: bool = True) -> list[
     return found
 
 
+def bare_answers(form: Form, lines: Sequence[Line]) -> list[Answer]:
+    """Lines with the reports that answer them, and nothing of what is shown beside. One query."""
+    wanted = Report.objects.filter(task__in=[line.task_id for line in lines], unit=form.unit_id)
+    found = {report.task_id: report for report in wanted.filter(period=form.round.period)}
+    for line in lines:
+        if line.task_id in found:
+            found[line.task_id].task, found[line.task_id].unit = line.task, form.unit
+    return [Answer(line, found.get(line.task_id)) for line in lines]
+
+
 def _reports(form: Form, tasks: Sequence[int]) -> tuple[dict[int, Report], dict[int, Report]]:
     """By task: the unit's report of the form's period, and its last passed one before that; with their figures."""
     mine = Report.objects.filter(task__in=tasks, unit=form.unit_id)

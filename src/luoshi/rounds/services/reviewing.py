@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luoshi.accounts.models import User
-from luoshi.audit.services import record
+from luoshi.audit import services as audit
 from luoshi.delivery import rights
 from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Report
@@ -45,19 +45,19 @@ def review(*, round_: Round, keys: Sequence[int], word: Word, reason: str = "", 
     if word == "return" and not reason.strip():
         raise RoundError(_("Please write a reason."))
     outcome = Reviewed()
-    with lights.together():
+    with audit.together(), lights.together():
         for report in waiting_for(user, round_).filter(pk__in=keys):
             _one(report, word, reason, user, outcome)
     if outcome.done:
         data = {"word": word, "reports": outcome.done, "reason": reason.strip()}
-        record(action="rounds.reviewed", subject=round_, actor=user, data=data)
+        audit.record(action="rounds.reviewed", subject=round_, actor=user, data=data)
     return outcome
 
 
 def _one(report: Report, word: Word, reason: str, user: User, outcome: Reviewed) -> None:
     name = step_for(report, word, user)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), audit.together():
             reports.move(report=report, step=Step(name, reason, seen=report.state), user=user)
         outcome.done += 1
     except FlowError as error:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from luoshi.accounts.models import User
-from luoshi.audit.services import record
+from luoshi.audit import services as audit
 from luoshi.delivery.models import Report
 from luoshi.delivery.services import lights, reports
 from luoshi.delivery.services.reports import Content
@@ -15,7 +15,7 @@ from luoshi.flow import clock
 from luoshi.flow.services import Step
 from luoshi.rounds.errors import Incomplete
 from luoshi.rounds.models import Form
-from luoshi.rounds.selectors.answers import Answer, answers, lines_of
+from luoshi.rounds.selectors.answers import Answer, answers, bare_answers, lines_of
 from luoshi.rounds.services.answering import check_mine, save_line
 
 
@@ -39,6 +39,8 @@ class Submitted:
 def keep(*, form: Form, written: Mapping[int, Written], user: User) -> None:
     """Save what stands on the page, so that nothing written is lost. Raises Conflict; nothing is kept then."""
     check_mine(form, user)
+    if not written:
+        return
     lines = list(lines_of(form).filter(pk__in=written).select_related("form__round", "task__plan_task"))
     for answer in answers(form, lines):
         one = written[answer.line.pk]
@@ -74,18 +76,19 @@ def submit(*, form: Form, user: User, partly: bool = False) -> Submitted:
     A second call finds nothing left to submit and changes nothing.
     """
     check_mine(form, user)
-    found = answers(form, list(lines_of(form).prefetch_related("task__parties")))
+    found = bare_answers(form, list(lines_of(form).prefetch_related("task__parties")))
     unanswered = [answer.line for answer in found if not answer.is_answered]
     if unanswered and not partly:
         raise Incomplete(
             _("%d lines have no answer yet: write a few words, or answer “no change”.") % len(unanswered), unanswered
         )
     ready = [answer.report for answer in found if answer.report and answer.is_editable and answer.is_answered]
-    with lights.together():
-        for report in ready:
-            _submit_one(report, user)
-    if ready:
-        _note(form, user, len(ready), len(unanswered))
+    with audit.together():
+        with lights.together():
+            for report in ready:
+                _submit_one(report, user)
+        if ready:
+            _note(form, user, len(ready), len(unanswered))
     return Submitted(len(ready), len(unanswered))
 
 
@@ -97,4 +100,4 @@ def _note(form: Form, user: User, lines: int, left: int) -> None:
     if not left:
         form.submitted_at = clock.now()
         form.save(update_fields=["submitted_at"])
-    record(action="rounds.form_submitted", subject=form, actor=user, data={"lines": lines, "unanswered": left})
+    audit.record(action="rounds.form_submitted", subject=form, actor=user, data={"lines": lines, "unanswered": left})

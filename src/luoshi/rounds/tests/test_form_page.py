@@ -153,3 +153,17 @@ def test_it_leads_a_unit_from_the_round_to_its_form(county: RoundWorld, english:
     english.force_login(county.person(Role.REPORTER))
     assert english.get(f"/rounds/{form.round_id}/mine/")["Location"] == f"/rounds/forms/{form.pk}/"
     assert english.get(f"/rounds/{form.round_id}/").status_code == 403
+
+
+def test_it_keeps_of_a_page_only_what_was_changed(county: RoundWorld, english: Client) -> None:
+    form = county.form()
+    english.force_login(county.person(Role.REPORTER))
+    first, second = lines(form)
+    blank = {"words": "", "next_step": "", "trouble": "", "percent": ""}
+    figures = {f"figure_{target.pk}": "" for target in first.task.plan_task.targets.all()}
+    sent = fields(first, **blank, **figures) | fields(second, **{**blank, "trouble": "No\r\nroad."}) | {"partly": "1"}
+    english.post(f"/rounds/forms/{form.pk}/submit/", sent)
+    assert [report.task for report in Report.objects.all()] == [second.task]
+    sent |= fields(first, **{**blank, "percent": "7"}) | fields(second, 1, **{**blank, "trouble": "No\r\nroad."})
+    english.post(f"/rounds/forms/{form.pk}/submit/", sent)
+    assert set(Report.objects.values_list("percent", "trouble", "revision")) == {(7, "", 1), (None, "No\r\nroad.", 1)}

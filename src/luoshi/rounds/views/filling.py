@@ -19,7 +19,7 @@ from luoshi.flow import clock
 from luoshi.flow.selectors import histories
 from luoshi.plans.views.common import actor, page_of
 from luoshi.rounds.errors import Conflict, Incomplete
-from luoshi.rounds.forms import BookForm, LineForm, prefix_of
+from luoshi.rounds.forms import BookForm, LineForm, is_untouched, prefix_of
 from luoshi.rounds.models import Form, Line
 from luoshi.rounds.selectors.answers import Answer, answers, lines_of
 from luoshi.rounds.selectors.overview import standings
@@ -121,7 +121,7 @@ def _readable(request: HttpRequest, found: list[Answer]) -> set[int]:
 
 
 def _written(request: HttpRequest, form: Form) -> dict[int, Written]:
-    """What stands on the page that was sent. Lines whose fields were not sent are not touched."""
+    """What was changed on the page that was sent. Lines whose fields were not sent are not touched."""
     keys = {
         int(key)
         for name in request.POST
@@ -130,6 +130,8 @@ def _written(request: HttpRequest, form: Form) -> dict[int, Written]:
     found = answers(form, list(lines_of(form).filter(pk__in=keys)))
     written = {}
     for answer in found:
+        if is_untouched(request.POST, answer):
+            continue
         line_form = LineForm(request.POST, answer=answer)
         line_form.is_valid()
         written[answer.line.pk] = Written(line_form.content(), line_form.revision())
