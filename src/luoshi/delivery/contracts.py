@@ -28,7 +28,7 @@ def connect() -> None:
     CONTRACTS.expect(
         "extension",
         stages=("asked",),
-        ways=("grant", "refuse", "withdraw"),
+        ways=("grant", "grant_change", "refuse", "withdraw"),
         gates=GATES,
         fields=("reason", "due"),
         roles=ROLES,

@@ -197,10 +197,19 @@ class ReportForm(PlanForm):
 
 
 class ExtensionForm(PlanForm):
-    """Ask for another date."""
+    """Ask for another date, or for another content."""
 
     kind = forms.ChoiceField(label=_("What is asked for"), choices=Extension.Kind.choices)
-    asked_due = forms.DateField(label=_("Due date asked for"), widget=DayInput())
+    asked_due = forms.DateField(
+        label=_("Due date asked for"), widget=DayInput(), required=False, help_text=_("For an extension.")
+    )
+    change = forms.CharField(
+        label=_("What is to be changed"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For a change: from what to what, such as a target or a unit. The date stays."),
+    )
     reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 

@@ -38,7 +38,25 @@ def unit_supports(report: Report) -> str | None:
     return "" if report.unit_id in report.task.answering_units() else None
 
 
+def asks_date(request: Extension) -> str | None:
+    return None if request.asks_date else ""
+
+
+def asks_change(request: Extension) -> str | None:
+    return "" if request.asks_date else None
+
+
 GATES: Mapping[str, Gate] = {
     gate.__name__: gate
-    for gate in (has_lead, has_milestones, no_open_report, no_open_request, has_words, unit_leads, unit_supports)
+    for gate in (
+        has_lead,
+        has_milestones,
+        no_open_report,
+        no_open_request,
+        has_words,
+        unit_leads,
+        unit_supports,
+        asks_date,
+        asks_change,
+    )
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.delivery.views import boards, breakdown, files, reports, requests, rules, targets, tasks
+from luoshi.delivery.views import boards, breakdown, files, flows, reports, requests, rules, targets, tasks
 
 app_name = "delivery"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("leader/", boards.leader, name="leader"),
     path("tasks/", tasks.task_list, name="task_list"),
     path("tasks/move/", tasks.move_many, name="task_move_many"),
+    path("flows/", flows.flows, name="flows"),
     path("rules/", rules.rules, name="rules"),
     path("rules/adopt/", rules.adopt, name="rule_adopt"),
     path("tasks/<int:pk>/curve/", breakdown.curve, name="task_curve"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("tasks/<int:pk>/report/", reports.begin, name="report_begin"),
     path("tasks/<int:pk>/unchanged/", reports.unchanged, name="report_unchanged"),
     path("reports/", reports.report_list, name="report_list"),
+    path("reports/move/", reports.move_many, name="report_move_many"),
     path("reports/<int:pk>/", reports.detail, name="report_detail"),
     path("reports/<int:pk>/save/", reports.save, name="report_save"),
     path("reports/<int:pk>/move/", reports.move, name="report_move"),

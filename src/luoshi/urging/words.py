@@ -36,9 +36,10 @@ REPORT: dict[str, Line] = {
     "return_office": (("author", "reporter"), Kind.RETURNED, _("Report returned: {thing}")),
 }
 EXTENSION: dict[str, Line] = {
-    "ask": ((*OFFICE, "supervision"), Kind.SUBMITTED, _("Another date is asked for: {thing}")),
+    "ask": ((*OFFICE, "supervision"), Kind.SUBMITTED, _("An extension or a change is asked for: {thing}")),
     "grant": (("author", "lead_unit"), Kind.DECIDED, _("Another date is granted: {thing}")),
-    "refuse": (("author", "lead_unit"), Kind.DECIDED, _("Another date is refused: {thing}")),
+    "grant_change": (("author", "lead_unit"), Kind.DECIDED, _("A change is granted: {thing}")),
+    "refuse": (("author", "lead_unit"), Kind.DECIDED, _("The request is refused: {thing}")),
 }
 # Whom a step of the ladder speaks to, and who decides on it, by the pack's words.
 AUDIENCES: dict[str, Any] = {

@@ -148,8 +148,9 @@ class Extension(Subject):
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="extensions")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.EXTENSION)
     reason = models.TextField(_("reason"))
+    change = models.TextField(_("what is to be changed"), blank=True)
     old_due = models.DateField(_("present due date"), null=True, blank=True)
-    asked_due = models.DateField(_("due date asked for"))
+    asked_due = models.DateField(_("due date asked for"), null=True, blank=True)
     granted_due = models.DateField(_("granted due date"), null=True, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -165,4 +166,8 @@ class Extension(Subject):
         verbose_name_plural = _("extension requests")
 
     def __str__(self) -> str:
-        return f"{self.task}: {self.asked_due}"
+        return f"{self.task}: {self.asked_due or self.change[:40]}"
+
+    @property
+    def asks_date(self) -> bool:
+        return self.kind == self.Kind.EXTENSION

@@ -90,14 +90,20 @@ def _of_extensions(extensions: list[Extension]) -> list[Event]:
         Event(
             request.asked_at,
             str(request.asked_by or ""),
-            _("asked to move the due date from %(old)s to %(new)s")
-            % {"old": request.old_due or "—", "new": request.asked_due},
+            _asked_words(request),
             request.reason,
             "calendar-time",
         )
         for request in extensions
     ]
     return asked + [_decided(row, known[row.subject_id]) for row in histories(Extension, known)]
+
+
+def _asked_words(request: Extension) -> str:
+    if not request.asks_date:
+        return _("asked for a change: %s") % request.change
+    days = {"old": request.old_due or "—", "new": request.asked_due}
+    return _("asked to move the due date from %(old)s to %(new)s") % days
 
 
 def _decided(row: Transition, request: Extension) -> Event:

@@ -1,18 +1,16 @@
 """Lists of tasks: filtered by what stands in the address."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from django.db.models import F, Q, QuerySet
 
-from luoshi.accounts.models import User
 from luoshi.accounts.rights import Visitor
 from luoshi.delivery.models import Task, TaskParty
-from luoshi.delivery.rights import actor, visible_tasks
+from luoshi.delivery.rights import visible_tasks
 from luoshi.flow.definition import Life
-from luoshi.flow.definition import Transition as Way
 from luoshi.progress.lights import COLOURS
 
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -115,17 +113,3 @@ def answered_by(units: Iterable[int]) -> QuerySet[Task]:
     """The tasks that these units answer for."""
     mine = TaskParty.objects.filter(unit__in=units, answers=True).order_by().values("task")
     return Task.objects.filter(pk__in=mine)
-
-
-def one_click(user: User, page: Sequence[Task]) -> list[Way]:
-    """The steps without a question that this person may take with tasks of this page, in the order of the pack.
-
-    Each task gets the first of its own as `next_step`. Gates are left to the click itself: they would cost queries.
-    """
-    known: dict[str, Way] = {}
-    for task in page:
-        roles = actor(user, task).roles
-        ways = [way for way in task.flow().leaving(task.state) if way.roles & roles and not way.requires]
-        known.update({way.name: way for way in ways})
-        task.next_step = ways[0] if ways else None  # type: ignore[attr-defined]  # for the page alone
-    return [way for way in Task.flow().transitions if way.name in known]

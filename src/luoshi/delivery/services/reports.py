@@ -1,6 +1,6 @@
 """Reports: drafts that save themselves, submission, and review step by step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Figure, Report, Task
 from luoshi.delivery.rounds import Round
 from luoshi.delivery.services.lights import relight
+from luoshi.delivery.services.many import Moved, each
 from luoshi.delivery.services.paces import keep_latest
 from luoshi.delivery.services.tasks import follow
 from luoshi.flow import clock
@@ -111,9 +112,14 @@ def submit_unchanged(*, task: Task, unit_id: int, round_: Round, user: User) -> 
     if last is None:
         raise DeliveryError(_("There is no earlier report to compare with; please write a few words."))
     report = open_report(task=task, unit_id=unit_id, round_=round_, user=user)
-    content = Content(words=last.words, next_step=last.next_step, percent=last.percent, no_change=True)
-    save_draft(report=report, content=content, revision=report.revision, user=user)
+    save_draft(report=report, content=unchanged(last), revision=report.revision, user=user)
     return move(report=report, step=Step("submit"), user=user)
+
+
+def unchanged(last: Report) -> Content:
+    """The answer “no change”: words, percentage and figures of the last passed report."""
+    figures = {figure.target_id: figure.value for figure in last.figures.all()}
+    return Content(words=last.words, next_step=last.next_step, percent=last.percent, figures=figures, no_change=True)
 
 
 def last_report(task: Task, unit_id: int) -> Report | None:
@@ -151,6 +157,11 @@ def move(*, report: Report, step: Step, user: User) -> Transition:
         data={"from": row.old, "to": row.new, "reason": row.reason, "percent": report.percent},
     )
     return row
+
+
+def move_many(*, reports: Sequence[Report], name: str, reason: str = "", user: User) -> Moved[Report]:
+    """Take each of these reports one step on."""
+    return each(reports, lambda report: move(report=report, step=Step(name, reason), user=user))
 
 
 def _submitted(report: Report) -> None:

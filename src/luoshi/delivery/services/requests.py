@@ -18,8 +18,14 @@ from luoshi.flow.services import Step, advance, begin
 
 
 @transaction.atomic
-def ask(*, task: Task, kind: str, asked_due: date, reason: str, user: User) -> Extension:
-    """File a request. Raises DeliveryError after the due date, without a reason, or while another one is open."""
+def ask(
+    *, task: Task, kind: str, asked_due: date | None = None, change: str = "", reason: str, user: User
+) -> Extension:
+    """File a request. Raises DeliveryError after the due date, without a reason, or while another one is open.
+
+    An extension names the date asked for; a change says in words what is to be changed, and moves no date.
+    """
+    is_change = kind == Extension.Kind.CHANGE
     if "lead" not in rights.actor(user, task).roles:
         raise DeliveryError(_("Only the lead unit may ask for this."))
     if task.stage.life != "open":
@@ -28,15 +34,18 @@ def ask(*, task: Task, kind: str, asked_due: date, reason: str, user: User) -> E
         raise DeliveryError(_("A request must be filed before the due date (%s); it has passed.") % task.due)
     if not reason.strip():
         raise DeliveryError(_("Please write a reason."))
-    if asked_due <= clock.today() or (task.due and asked_due == task.due):
+    if is_change and not change.strip():
+        raise DeliveryError(_("Write what is to be changed, and into what."))
+    if not is_change and (asked_due is None or asked_due <= clock.today() or asked_due == task.due):
         raise DeliveryError(_("The date asked for must lie ahead and differ from the present one."))
     request = begin(
         Extension(
             task=task,
             kind=kind,
             reason=reason.strip(),
+            change=change.strip() if is_change else "",
             old_due=task.due,
-            asked_due=asked_due,
+            asked_due=None if is_change else asked_due,
             asked_by=user,
             asked_at=clock.now(),
         )
@@ -46,7 +55,7 @@ def ask(*, task: Task, kind: str, asked_due: date, reason: str, user: User) -> E
         action="delivery.extension_asked",
         subject=task,
         actor=user,
-        data={"from": task.due, "to": asked_due, "reason": request.reason},
+        data={"from": task.due, "to": request.asked_due, "change": request.change, "reason": request.reason},
     )
     return request
 

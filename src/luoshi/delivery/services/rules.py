@@ -13,8 +13,8 @@ from luoshi.audit.services import record
 from luoshi.delivery.errors import DeliveryError
 from luoshi.delivery.models import RuleUse
 from luoshi.flow import clock
-from luoshi.packs.lights import light_rule
 from luoshi.packs import PackError
+from luoshi.packs.lights import light_rule
 from luoshi.plans.models import Part
 from luoshi.progress.lights import LightRule
 

@@ -1,7 +1,6 @@
 """A task's life: every step on the flow `task`, its lead unit, its milestones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,9 +15,9 @@ from luoshi.delivery import rights
 from luoshi.delivery.errors import DeliveryError
 from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Milestone, Task, TaskParty
-from luoshi.delivery.services.lights import relight, together
+from luoshi.delivery.services.lights import relight
+from luoshi.delivery.services.many import Moved, each
 from luoshi.flow import clock
-from luoshi.flow.errors import FlowError
 from luoshi.flow.models import Transition
 from luoshi.flow.services import SYSTEM, Step, advance
 from luoshi.orgs.models import Unit
@@ -40,24 +39,9 @@ def move(*, task: Task, step: Step, user: User) -> Transition:
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What became of a step taken with many tasks: how many took it, and why the others did not."""
-
-    done: int
-    refused: Sequence[tuple[Task, str]]
-
-
-def move_many(*, tasks: Sequence[Task], name: str, user: User) -> Moved:
-    """Take each of these tasks one step on, in a transaction of its own: one that cannot does not stop the others."""
-    refused = []
-    with together():
-        for task in tasks:
-            try:
-                move(task=task, step=Step(name), user=user)
-            except FlowError as error:
-                refused.append((task, str(error)))
-    return Moved(len(tasks) - len(refused), refused)
+def move_many(*, tasks: Sequence[Task], name: str, reason: str = "", user: User) -> Moved[Task]:
+    """Take each of these tasks one step on, all for the same reason where the step asks for one."""
+    return each(tasks, lambda task: move(task=task, step=Step(name, reason), user=user))
 
 
 def follow(*, task: Task, name: str, reason: str = "") -> Transition | None:

@@ -10,13 +10,14 @@ from luoshi.delivery.models import Task
 from luoshi.delivery.services import tasks as services
 from luoshi.delivery.tests.desk_world import DeskWorld
 from luoshi.flow.models import Transition
-from luoshi.flow.services import Actor, waiting_for
+from luoshi.flow.services import Actor, Step, waiting_for
 
 pytestmark = pytest.mark.django_db
 
 
-def ticked(client: Client, step: str, *tasks: Task) -> list[str]:
-    data = {"step": step, "task": [task.pk for task in tasks], "next": reverse("delivery:task_list") + "?life=waiting"}
+def ticked(client: Client, step: str, *tasks: Task, reason: str = "") -> list[str]:
+    back = reverse("delivery:task_list") + "?life=waiting"
+    data = {"step": step, "task": [task.pk for task in tasks], "next": back, "reason": reason}
     answer = client.post(reverse("delivery:task_move_many"), data)
     assert answer.status_code == 302 and answer["Location"].endswith("?life=waiting")
     return [str(message) for message in get_messages(answer.wsgi_request)]
@@ -45,10 +46,18 @@ def test_one_that_cannot_says_why_and_does_not_stop_the_others(busy: DeskWorld, 
     assert len(told) == 2 and any("Clear the culverts" in sentence for sentence in told)
 
 
-def test_a_step_that_asks_for_a_reason_is_not_offered_for_many(busy: DeskWorld, client: Client) -> None:
+def test_a_step_that_asks_for_a_reason_gets_one_for_all(busy: DeskWorld, client: Client) -> None:
+    office = busy.person(Role.COORDINATION)
+    services.name_lead(task=Task.objects.get(pk=busy.tasks[2].pk), unit=busy.world.unit, user=office)
+    services.move(task=Task.objects.get(pk=busy.tasks[2].pk), step=Step("assign"), user=office)
     client.force_login(busy.person(Role.LEAD_UNIT))
-    ticked(client, "dispute", busy.tasks[0])
-    assert busy.task.state == "assigned"
+    assert len(ticked(client, "dispute", busy.tasks[0], busy.tasks[2])) == 1
+    assert busy.task.state == "assigned", "without a reason nothing moves, and one sentence says so"
+    ticked(client, "dispute", busy.tasks[0], busy.tasks[2], reason="Not our duty")
+    rows = Transition.objects.filter(name="dispute")
+    assert set(rows.values_list("subject_id", "reason")) == {
+        (busy.tasks[0].pk, "Not our duty"), (busy.tasks[2].pk, "Not our duty"),
+    }  # fmt: skip
 
 
 def test_the_page_says_who_may_do_what_next(busy: DeskWorld) -> None:

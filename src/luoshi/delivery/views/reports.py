@@ -18,8 +18,10 @@ from luoshi.delivery.errors import DeliveryError, Overtaken
 from luoshi.delivery.forms import ReportFilter, ReportForm
 from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Report, Task
+from luoshi.delivery.selectors import steps
 from luoshi.delivery.services import evidence, reports
 from luoshi.delivery.views.common import back, refusals, report_or_404, task_or_404
+from luoshi.delivery.views.many import many, ticked
 from luoshi.flow import clock
 from luoshi.flow.selectors import history
 from luoshi.flow.services import Step, available
@@ -45,9 +47,20 @@ def report_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(Q(words__icontains=words) | Q(task__title__icontains=words))
     if exports.is_wanted(request):
         return exports.workbook(_("Reports"), exports.reports_sheet(_("Reports"), found.order_by("-saved_at", "-pk")))
-    page = page_of(request, found.order_by("-saved_at", "-pk"))
-    context = {"page": page, "form": form}
+    page = page_of(request, found.order_by("-saved_at", "-pk").prefetch_related("task__parties"))
+    known = steps.of_reports(actor(request), list(page.object_list))
+    context = {"page": page, "form": form, "steps": known, "asking": steps.asking(known)}
     return render(request, "delivery/report_list.html", context)
+
+
+@require_POST
+@requires(*READERS)
+def move_many(request: HttpRequest) -> HttpResponse:
+    """Take the ticked reports of a list one step on."""
+    found = rights.visible_reports(request.user).filter(pk__in=ticked(request, "report"))
+    rows = list(found.select_related("task", "unit").prefetch_related("task__parties"))
+    many(request, Report.flow(), rows, reports.move_many, "reports")
+    return redirect(back(request, reverse("delivery:report_list")))
 
 
 @require_POST

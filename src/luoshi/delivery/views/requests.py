@@ -27,9 +27,9 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     task = task_or_404(request, pk)
     form = ExtensionForm(request.POST)
     if not form.is_valid():
-        raise DeliveryError(_("A request needs a date and a reason."))
+        raise DeliveryError(_("A request needs a reason, and a date or what is to be changed."))
     requests.ask(task=task, user=actor(request), **form.cleaned_data)
-    messages.success(request, _("The request is filed. Until it is decided, the present date holds."))
+    messages.success(request, _("The request is filed. Until it is decided, everything holds as it is."))
     return redirect("delivery:task_detail", pk)
 
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi.accounts.rights import can, requires
@@ -16,12 +16,14 @@ from luoshi.delivery.forms import CurveForm, ExtensionForm, LeadForm, MilestoneF
 from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Task
 from luoshi.delivery.rights import visible_reports, visible_tasks
+from luoshi.delivery.selectors import steps
 from luoshi.delivery.selectors import story as stories
 from luoshi.delivery.selectors import tasks as lists
 from luoshi.delivery.selectors.contacts import contacts
 from luoshi.delivery.selectors.targets import given_up, stands
 from luoshi.delivery.services import tasks as services
 from luoshi.delivery.views.common import back, refusals, task_or_404
+from luoshi.delivery.views.many import many, ticked
 from luoshi.flow import clock
 from luoshi.flow.services import Step, available, waiting_for
 from luoshi.packs.lights import light_rule
@@ -29,8 +31,6 @@ from luoshi.plans.views.common import actor, page_of
 from luoshi.progress.catchup import Forecast, forecast
 from luoshi.progress.quantities import Percent
 
-MOST_TICKED = 200
-SHOWN_REFUSALS = 5
 INPUTS = {
     "start": gettext_lazy("start"),
     "due": gettext_lazy("due"),
@@ -60,33 +60,18 @@ def task_list(request: HttpRequest) -> HttpResponse:
         found = lists.ordered(lists.narrowed(visible_tasks(request.user), wanted), wanted.order)
         return exports.tasks_workbook(_("Tasks"), found)
     page = page_of(request, lists.tasks(request.user, wanted))
-    steps = lists.one_click(actor(request), list(page.object_list))
-    return render(request, "delivery/task_list.html", {"form": form, "page": page, "wanted": wanted, "steps": steps})
+    known = steps.of_tasks(actor(request), list(page.object_list))
+    context = {"form": form, "page": page, "wanted": wanted, "steps": known, "asking": steps.asking(known)}
+    return render(request, "delivery/task_list.html", context)
 
 
 @require_POST
 @requires(Verb.READ_TASKS)
 def move_many(request: HttpRequest) -> HttpResponse:
     """Take the ticked tasks of a list one step on; back to the list, which says how many did and why others did not."""
-    ticked = [int(value) for value in request.POST.getlist("task") if value.isdigit()][:MOST_TICKED]
-    found = list(visible_tasks(request.user).filter(pk__in=ticked).prefetch_related("parties"))
-    name = request.POST.get("step", "")
-    if not found or name not in Task.flow().ways:
-        messages.error(request, _("Tick at least one task first."))
-    else:
-        moved = services.move_many(tasks=found, name=name, user=actor(request))
-        _tell(request, Task.flow().ways[name].label.in_language(request.LANGUAGE_CODE), moved)
+    found = visible_tasks(request.user).filter(pk__in=ticked(request, "task")).prefetch_related("parties")
+    many(request, Task.flow(), list(found), services.move_many, "tasks")
     return redirect(back(request, reverse("delivery:task_list")))
-
-
-def _tell(request: HttpRequest, label: str, moved: services.Moved) -> None:
-    if moved.done:
-        words = ngettext("%(step)s: %(count)d task.", "%(step)s: %(count)d tasks.", moved.done)
-        messages.success(request, words % {"step": label, "count": moved.done})
-    for task, why in moved.refused[:SHOWN_REFUSALS]:
-        messages.error(request, f"{task}: {why}")
-    if len(moved.refused) > SHOWN_REFUSALS:
-        messages.error(request, _("%d more could not take this step.") % (len(moved.refused) - SHOWN_REFUSALS))
 
 
 @require_GET

@@ -1,7 +1,5 @@
 """Writing answers: each is the unit's report at the delivery desk, saved as a draft until the form is submitted."""
 
-from dataclasses import replace
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -44,14 +42,7 @@ def no_change(*, line: Line, user: User) -> Report:
     if last is None:
         raise RoundError(_("There is no earlier report to compare with; please write a few words."))
     report = draft(line, user)
-    return reports.save_draft(report=report, content=unchanged(last), revision=report.revision, user=user)
-
-
-def unchanged(last: Report) -> Content:
-    """The answer “no change”: words, percentage and figures of the last passed report."""
-    figures = {figure.target_id: figure.value for figure in last.figures.all()}
-    content = Content(words=last.words, next_step=last.next_step, percent=last.percent, figures=figures)
-    return replace(content, no_change=True)
+    return reports.save_draft(report=report, content=reports.unchanged(last), revision=report.revision, user=user)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-/* A round's form: waits for a save that is under way before it is sent; takes over last words; chooses all. */
+/* A round's form: waits for a save that is under way before it is sent; takes over last words. */
 (() => {
   "use strict";
   /* The content security policy forbids style attributes, so htmx must not carry any over. */
@@ -28,11 +28,5 @@
     field.value = document.getElementById(button.dataset.take).textContent;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
-  });
-
-  document.addEventListener("change", (event) => {
-    const name = event.target.dataset.checkAll;
-    if (!name) return;
-    for (const box of document.querySelectorAll(`input[name="${name}"]`)) box.checked = event.target.checked;
   });
 })();

@@ -145,6 +145,13 @@
   });
   window.addEventListener("afterprint", () => { while (folded.length) folded.pop().open = false; });
 
+  /* One box ticks all of a list. */
+  document.addEventListener("change", (event) => {
+    const name = event.target.dataset.checkAll;
+    if (!name) return;
+    for (const box of document.querySelectorAll(`input[name="${name}"]`)) box.checked = event.target.checked;
+  });
+
   /* Alerts are closed by their cross without leaving the page; selects marked data-submit send their form. */
   document.addEventListener("change", (event) => {
     const field = event.target.closest("[data-submit]");
