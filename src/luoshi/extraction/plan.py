@@ -1,8 +1,10 @@
 """Document → PlanDraft: the order in which the grammars read, and what each hands to the next."""
 
+import gc
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from luoshi.core.spans import Span
@@ -51,6 +53,19 @@ class Reading:
     parts: list[PartReading]
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """While a draft is made hardly anything becomes garbage; looking for it takes a sixth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_paused()
 def extract(document: Document, *, progress: Progress | None = None) -> PlanDraft:
     """Read a plan. Deterministic; what could not be read stands in the draft's notes."""
     tell = progress or (lambda done, total, what: None)
