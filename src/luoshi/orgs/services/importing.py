@@ -132,7 +132,7 @@ def _store_unit(row: SheetRow, update: bool, allowed: Allowed, actor: Actor) -> 
         _set(unit, name, row, _day(row[name]))
     if "parent" in row.cells:
         unit.parent = _unit(row["parent"], unit.region)
-    _permit(unit, allowed)
+    _permit(unit.region, allowed)
     save_unit(unit=unit, actor=actor)
     _add_aliases(unit, row["aliases"], actor)
     return known is None

@@ -81,7 +81,7 @@ def _edit(request: HttpRequest, unit: Unit) -> HttpResponse:
     known, title = unit.pk is not None, unit.name
     form = UnitForm(request.POST or None, instance=unit)
     if request.method == "POST" and form.is_valid():
-        permit(request, MANAGE, unit)
+        permit(request, MANAGE, unit.region)  # a unit of one's own may not be moved to where one's reach ends
         try:
             services.save_unit(unit=unit, actor=request.user)
         except ValidationError as error:

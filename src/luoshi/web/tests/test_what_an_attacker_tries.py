@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from luoshi.accounts.models import User
 from luoshi.accounts.roles import Role
+from luoshi.audit.models import Record
 from luoshi.orgs.models import Region, Unit, WorkingGroup
 from luoshi.web import environment
 from luoshi.web.tests.test_permissions import all_rows
@@ -79,10 +80,14 @@ def test_it_gives_a_new_session_to_whoever_signs_in(world: World, client: Client
 
 
 @pytest.mark.django_db
-def test_it_refuses_a_form_without_its_token(world: World) -> None:
+@pytest.mark.parametrize("row", [row for row in all_rows() if row.method == "POST"], ids=lambda row: row.url)
+def test_it_refuses_every_form_without_its_token(row: Row, world: World) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(world.person(Role.COORDINATION))
-    assert client.post(reverse("orgs:unit_new"), {"name": "x"}).status_code == 403
+    client.force_login(world.person(next(iter(row.allowed), Role.REPORTER)))
+    address = reverse(row.url, kwargs=dict(row.arguments(world)))
+    written = Record.objects.count()
+    assert client.post(address, dict(row.data(world))).status_code == 403
+    assert Record.objects.count() == written
 
 
 def test_it_makes_a_data_folder_that_other_accounts_cannot_open(
