@@ -21,7 +21,7 @@ SEES_MOST = (
 # Files, data and parts of pages: parts are looked at on the page that they belong to.
 NO_PAGES = {
     "delivery:task_why", "orgs:region_export", "orgs:unit_export", "plans:export", "plans:download",
-    "plans:unit_options", "rounds:workbook", "seeing:tasks_json", "urging:panel", "web:health",
+    "plans:unit_options", "rounds:owed", "rounds:workbook", "seeing:tasks_json", "urging:panel", "web:health",
 }  # fmt: skip
 
 
