@@ -26,7 +26,7 @@ _LABELLED = re.compile(
     rf"(?:[。；]?\n?(?={_ROLE_LABEL}：|[^\n：]{{0,6}}(?:时限|期限|时间|节点)：)[^\n。]*)*"
 )
 _CLOSING_WORDS = re.compile(
-    r"(?:牵头|负责|配合|参与|协助|组织实施|(?:负责|具体|共同|抓好|组织)落实)(?:，[^，。；\n]{0,14}(?:完成|推进|实施))?"
+    r"(?:牵头|负责|配合|参与|协助|组织实施|负责落实|具体落实|共同落实|抓好落实|组织落实)(?:，[^，。；\n]{0,14}(?:完成|推进|实施))?"
     r"(?:[。；]?(?=\n|$)|(?P<within>。))"
 )
 _STRONG = re.compile("^由|牵头，|按照?(?:各自)?(?:职责|职能)分工")  # says so plainly enough within a paragraph
@@ -41,6 +41,7 @@ _LONGEST_SENTENCE = 300
 _LINE_END = re.compile(r"[。；，]?(?:\n|$)")
 _WEAK = re.compile("负责|牵头|责任单位|责任部门|配合单位")
 _FIRST_LISTED = re.compile(f"{FIRST_LISTED})")
+_FIRST_OPENING = re.compile("[排列第首]")  # its first characters, found far faster than the rule
 _DEFAULT = re.compile(
     r"(?:以下|下列|其余|后续|各项|上述|本方案)[^。（）\n]{0,12}?均(?:需|须|由|要|应)?(?:要)?"
     r"(?P<list>[^。\n]{2,80}?)(?:按[^，。]{0,6}分工)?(?:配合|参与|落实|负责|组织实施|抓好落实)[^。\n]{0,8}?[，,]?(?:不再|不另)"
@@ -174,7 +175,8 @@ def _free(ranges: list[Range], taken: list[Range]) -> list[Range]:
 
 
 def _read_rules(text: str, found: Responsibility) -> None:
-    first = _FIRST_LISTED.search(text)
+    tried = (_FIRST_LISTED.match(text, opening.start()) for opening in _FIRST_OPENING.finditer(text))
+    first = next(filter(None, tried), None)
     if first:
         onward = "下同" in text[first.start() : first.end() + 12]
         found.first_listed = first.span()
