@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -67,12 +67,18 @@ def _addressed(draft: Notice, user: User, title: Any, body: Any) -> Notice:
     )
 
 
-def settle(*, about: str) -> int:
-    """The thing has moved on: what was told of it counts as read, and leaves by no channel any more."""
+def settle(*, about: str, recipients: QuerySet[User] | None = None) -> int:
+    """The thing has moved on: what was told of it counts as read, and leaves by no channel any more.
+
+    `recipients` narrows it to some people: for them there is nothing left to do.
+    """
     if not about:
         return 0
+    unread = Notice.objects.filter(about=about, read_at__isnull=True)
+    if recipients is not None:
+        return unread.filter(recipient__in=recipients.values("pk")).update(read_at=clock.now())
     Dispatch.objects.filter(about=about, state=State.WAITING).update(state=State.DROPPED, next_due_at=None)
-    return Notice.objects.filter(about=about, read_at__isnull=True).update(read_at=clock.now())
+    return unread.update(read_at=clock.now())
 
 
 def tell_administrators(*, title: Any, key: str, link: str, body: Any = "") -> int:

@@ -16,7 +16,7 @@ OPENS_AT = time(8, 30)
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """One pack of the kind `cadence`; `report_within` and `open_before` count working days."""
+    """One pack of the kind `cadence`; all its numbers count working days."""
 
     id: str
     zh: str
@@ -24,6 +24,7 @@ class Cadence:
     kind: str
     report_within: int
     open_before: int
+    remind_before: int = 0
 
     @property
     def label(self) -> str:
@@ -68,7 +69,8 @@ def cadence(name: str) -> Cadence:
     data = load("cadence", name).data
     label = data["label"]
     before = data.get("open_before", 0)
-    return Cadence(data["id"], label["zh"], label["en"], data["period"], data["report_within"], before)
+    remind = data.get("remind_before", 0)
+    return Cadence(data["id"], label["zh"], label["en"], data["period"], data["report_within"], before, remind)
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ app_name = "rounds"
 
 urlpatterns = [
     path("", asking.index, name="list"),
+    path("owed/", asking.owed, name="owed"),
     path("new/", asking.open_round, name="open"),
     path("<int:pk>/", asking.detail, name="detail"),
     path("<int:pk>/mine/", asking.mine, name="mine"),

@@ -1,13 +1,11 @@
 """Opening a round: one form for each unit that answers, in bulk; closing, reopening and withdrawing it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +18,7 @@ from luoshi.flow import clock
 from luoshi.flow.models import Transition
 from luoshi.flow.services import SYSTEM, Actor, Step, advance, begin
 from luoshi.notices.models import Kind
-from luoshi.notices.services import notify
+from luoshi.notices.services import settle
 from luoshi.orgs.models import WorkingGroup
 from luoshi.plans.models import Plan
 from luoshi.progress.periods import Period
@@ -29,8 +27,8 @@ from luoshi.rounds.cadences import cadence
 from luoshi.rounds.errors import RoundError
 from luoshi.rounds.models import Form, Line, Round
 from luoshi.rounds.models.asking import Request
-from luoshi.rounds.selectors.people import reporters_of
 from luoshi.rounds.services.following import handed_in
+from luoshi.rounds.services.telling import OPENED, about, tell
 
 BATCH = 1000
 
@@ -92,7 +90,7 @@ def open_round(*, ask: Ask, period: Period, user: User | None, due: date | None 
     if not lines:
         raise RoundError(_("No task under way in this scope has this cadence, so there is nobody to ask."))
     _put_forms(round_, lines)
-    _tell(round_, lines.keys())
+    tell(round_, lines.keys(), kind=Kind.ASSIGNED, title=OPENED, key="opened")
     record(
         action="rounds.opened",
         subject=round_,
@@ -201,17 +199,6 @@ def _put_forms(round_: Round, lines: dict[int, list[tuple[int, int, int]]]) -> N
     )
 
 
-def _tell(round_: Round, units: Iterable[int]) -> None:
-    notify(
-        recipients=reporters_of(units),
-        kind=Kind.ASSIGNED,
-        title=_("Please report for %(period)s by %(due)s") % {"period": round_.period_label, "due": round_.due},
-        body=round_.purpose,
-        key=f"round-{round_.pk}-opened",
-        link=reverse("rounds:mine", args=[round_.pk]),
-    )
-
-
 def actor(user: User | None, round_: Round) -> Actor:
     """The person with the role the flow pack names, if the round is theirs to run."""
     if user is None:
@@ -224,6 +211,8 @@ def actor(user: User | None, round_: Round) -> Actor:
 def move(*, round_: Round, step: Step, user: User | None) -> Transition:
     """Close, reopen or withdraw a round. Raises FlowError when that is not possible. Answers stay as they are."""
     row = advance(subject=round_, step=step, actor=actor(user, round_), gates={})
+    if not round_.takes_answers:
+        settle(about=about(round_))
     record(
         action=f"rounds.{row.name}",
         subject=round_,

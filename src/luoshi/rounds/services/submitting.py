@@ -16,6 +16,7 @@ from luoshi.flow.services import Step
 from luoshi.rounds.errors import Incomplete
 from luoshi.rounds.models import Form
 from luoshi.rounds.selectors.answers import Answer, answers, bare_answers, lines_of
+from luoshi.rounds.services import telling
 from luoshi.rounds.services.answering import check_mine, save_line
 
 
@@ -100,4 +101,5 @@ def _note(form: Form, user: User, lines: int, left: int) -> None:
     if not left:
         form.submitted_at = clock.now()
         form.save(update_fields=["submitted_at"])
+        telling.handed_in(form)
     audit.record(action="rounds.form_submitted", subject=form, actor=user, data={"lines": lines, "unanswered": left})

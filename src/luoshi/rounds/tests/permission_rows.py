@@ -94,6 +94,7 @@ ROWS = [
     Row("rounds:open", allowed=OFFICES),
     Row("rounds:open", "POST", allowed=OFFICES),
     Row("rounds:detail", allowed=WATCHERS, arguments=the_round),
+    Row("rounds:owed", allowed=READERS),
     Row("rounds:mine", allowed=READERS, status=302, elsewhere=302, arguments=the_round),
     Row("rounds:review", allowed=OFFICES | {Role.UNIT_REVIEWER, Role.LEAD_UNIT}, arguments=in_review),
     Row("rounds:review", "POST", allowed=OFFICES | {Role.UNIT_REVIEWER, Role.LEAD_UNIT}, status=302,

@@ -159,8 +159,8 @@ def test_it_keeps_of_a_page_only_what_was_changed(county: RoundWorld, english: C
     form = county.form()
     english.force_login(county.person(Role.REPORTER))
     first, second = lines(form)
-    blank = {"words": "", "next_step": "", "trouble": "", "percent": ""}
-    figures = {f"figure_{target.pk}": "" for target in first.task.plan_task.targets.all()}
+    blank: dict[str, Any] = {"words": "", "next_step": "", "trouble": "", "percent": ""}
+    figures: dict[str, Any] = {f"figure_{target.pk}": "" for target in first.task.plan_task.targets.all()}
     sent = fields(first, **blank, **figures) | fields(second, **{**blank, "trouble": "No\r\nroad."}) | {"partly": "1"}
     english.post(f"/rounds/forms/{form.pk}/submit/", sent)
     assert [report.task for report in Report.objects.all()] == [second.task]

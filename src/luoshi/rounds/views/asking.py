@@ -89,6 +89,14 @@ def _costs(form: AskForm, request: HttpRequest) -> dict[str, Any]:
 
 @require_GET
 @requires(Verb.READ_TASKS)
+def owed(request: HttpRequest) -> HttpResponse:
+    """The forms that this person's units still owe: a piece of the desk."""
+    found = standings(list(own_forms(request.user)[:RECENT]), clock.today())
+    return render(request, "rounds/_owed.html", {"owed": [row for row in found if row.stage in {"open", "returned"}]})
+
+
+@require_GET
+@requires(Verb.READ_TASKS)
 def mine(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a notice leads: to one's own form of a round, or to the round as a whole."""
     own = own_forms(request.user).filter(round=pk).first()

@@ -19,7 +19,7 @@ from luoshi.flow import clock
 from luoshi.flow.selectors import histories
 from luoshi.plans.views.common import actor, page_of
 from luoshi.rounds.errors import Conflict, Incomplete
-from luoshi.rounds.forms import BookForm, LineForm, is_untouched, prefix_of
+from luoshi.rounds.forms import BookForm, LineForm, is_untouched, plain, prefix_of
 from luoshi.rounds.models import Form, Line
 from luoshi.rounds.selectors.answers import Answer, answers, lines_of
 from luoshi.rounds.selectors.overview import standings
@@ -49,7 +49,7 @@ class Row:
         """Each target with its field, its last value, and where a known value comes from."""
         last = {figure.target_id: figure.value for figure in self.answer.last.figures.all()} if self.answer.last else {}
         return [
-            (target, bound, last.get(target.pk), self.answer.known.get(target.pk))
+            (target, bound, plain(last.get(target.pk)), self.answer.known.get(target.pk))
             for target, bound in self.form.figure_fields()
         ]
 

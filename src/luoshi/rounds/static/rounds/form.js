@@ -21,6 +21,28 @@
     waiting = () => form.requestSubmit(button);
   }, true);
 
+  /* How far the form is, and the way to what is still open. */
+  const open = () => [...document.querySelectorAll(".line")].filter((line) => !line.querySelector("[data-answered]"));
+  function count() {
+    const place = document.getElementById("count");
+    if (!place) return;
+    const all = document.querySelectorAll(".line").length;
+    const words = place.dataset.words.replace("{done}", all - open().length).replace("{all}", all);
+    place.textContent = place.dataset.pages === "1" ? words : words + place.dataset.more;
+    document.querySelector("[data-next-open]").hidden = !open().length;
+  }
+  document.addEventListener("htmx:afterSettle", count);
+  document.addEventListener("htmx:oobAfterSwap", count);
+  document.addEventListener("DOMContentLoaded", count);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-next-open]")) return;
+    const line = open()[0];
+    if (!line) return;
+    line.scrollIntoView({ block: "start", behavior: "smooth" });
+    const field = line.querySelector("textarea");
+    if (field) field.focus({ preventScroll: true });
+  });
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-take]");
     if (!button) return;
