@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.template.context import Context
 from django.utils.html import format_html
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luoshi.accounts.rights import can
 from luoshi.accounts.roles import Verb
+from luoshi.web import forms
 
 register = template.Library()
 
@@ -91,10 +92,10 @@ def take_away(context: Context) -> dict[str, Any]:
     return {"request": context["request"]}
 
 
-@register.inclusion_tag("web/components/field.html")
-def field(bound: Any, width: str = "") -> dict[str, Any]:
+@register.simple_tag
+def field(bound: BoundField, width: str = "") -> SafeString:
     """A form field with its label, help and errors, tied together for screen readers."""
-    return {"field": bound, "width": width}
+    return forms.field(bound, width)
 
 
 @register.filter
