@@ -1,5 +1,7 @@
 """The form on the page: shown, saved line by line, both texts when two people write, handed in."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
