@@ -1,5 +1,6 @@
 """What the pages of the desk show again and again: a task's lamp, a stage, a bar of lights."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -17,8 +18,10 @@ from luoshi.delivery.selectors.targets import Stand
 from luoshi.delivery.words import days_left, told
 from luoshi.flow import clock
 from luoshi.flow.definition import Transition
+from luoshi.progress.lights import Step as LightStep
 
 register = template.Library()
+FIGURE = re.compile(r"\$[a-z_]+")
 
 # Colour, shape and word together: a light is never colour alone (WCAG 1.4.1). Blue means: due soon or waiting.
 LAMPS: dict[str, tuple[str, str]] = {
@@ -82,6 +85,13 @@ def light_bar(cells: Iterable[tuple[str, int]], total: int, label: str = "") -> 
         at += width
     words = "，".join(f"{Colour(colour).label} {number}" for colour, number in cells if number)
     return {"pieces": pieces, "label": f"{label} {words}".strip()}
+
+
+@register.simple_tag
+def step_words(step: LightStep) -> str:
+    """What a step of a rule would say; figures that it would name are left open."""
+    text = step.because_zh if (get_language() or "zh").startswith("zh") else step.because_en
+    return FIGURE.sub("…", text)
 
 
 @register.simple_tag

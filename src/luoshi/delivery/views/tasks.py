@@ -26,6 +26,7 @@ from luoshi.delivery.views.common import back, refusals, task_or_404
 from luoshi.delivery.views.many import many, ticked
 from luoshi.flow import clock
 from luoshi.flow.services import Step, available, waiting_for
+from luoshi.packs import load
 from luoshi.packs.lights import light_rule
 from luoshi.plans.views.common import actor, page_of
 from luoshi.progress.catchup import Forecast, forecast
@@ -144,7 +145,8 @@ def why(request: HttpRequest, pk: int) -> HttpResponse:
     task = task_or_404(request, pk)
     rule = light_rule(task.light_rule or "default")
     inputs = [(INPUTS.get(name, name), value) for name, value in task.light_inputs.items() if name in INPUTS]
-    context = {"task": task, "rule": rule, "inputs": inputs}
+    name = load("lights", rule.id).label["zh" if request.LANGUAGE_CODE.startswith("zh") else "en"]
+    context = {"task": task, "rule": rule, "rule_name": name, "inputs": inputs}
     return render(request, "delivery/_why.html", context)
 
 
