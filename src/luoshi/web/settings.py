@@ -126,7 +126,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "uploads"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "luoshi.web.storage.WholeFiles"},
     "staticfiles": {"BACKEND": "luoshi.web.staticfiles.HouseStorage"},
 }
 WHITENOISE_MAX_AGE = 3600

@@ -21,11 +21,13 @@ def mailbox(settings: Any) -> Iterator[Mailbox]:
         port = free.getsockname()[1]
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
+    box.server = server
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_PORT = port
     yield box
-    server.stop()
+    if server.server is not None:
+        server.stop()
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ class Mailbox(MessageHandler):
         self.refuse_sender = ""
         self.hangs_up = False
         self.keeps_waiting = False
+        self.server: Any = None
 
     def handle_message(self, message: Any) -> None:
         self.kept.append(message)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.utils import timezone
 
 from luoshi.accounts.models import User
@@ -66,3 +67,24 @@ def test_it_tells_the_administrators_of_refused_addresses(waiting: Mailbox, worl
     send_due()
     assert Dispatch.objects.filter(state=State.FAILED).count() == PEOPLE
     assert Notice.objects.filter(recipient=world.people[Role.ADMINISTRATOR]).count() == 1
+
+
+def test_a_server_that_is_stopped_and_started_again_gets_each_letter_once(
+    waiting: Mailbox, settings: Any, world: World
+) -> None:
+    """The mailbox of the fixture is stopped for real; another one is started on its port two hours later."""
+    now = timezone.now()
+    waiting.server.stop()
+    for minutes in (0, 1, 5, 15, 30, 60):
+        assert send_due(now=now + timedelta(minutes=minutes)) == 0
+    assert Dispatch.objects.filter(state=State.WAITING).count() == PEOPLE
+    again = Mailbox()
+    server = Controller(again, hostname="127.0.0.1", port=settings.EMAIL_PORT)
+    server.start()
+    try:
+        assert send_due(now=now + timedelta(hours=2)) == PEOPLE
+        assert send_due(now=now + timedelta(hours=3)) == 0
+    finally:
+        server.stop()
+    assert len(again.kept) == len({letter["Message-ID"] for letter in again.kept}) == PEOPLE
+    assert waiting.kept == []
