@@ -1,9 +1,14 @@
 """From the file to the review."""
 
+import errno
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import filesystem
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.test import override_settings
 from django.utils import timezone
 
 from luoshi.accounts.models import User
@@ -116,3 +121,21 @@ def test_the_region_of_a_plan_can_be_given_later(coordinator: User, county: Regi
     imports.set_region(plan=version.plan, region=county, actor=coordinator)
     version.plan.refresh_from_db()
     assert version.plan.region == county
+
+
+def test_a_full_disk_leaves_neither_a_version_nor_a_piece_of_the_file(
+    coordinator: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def move(_source: str, goal: str, **_options: object) -> None:
+        """A large upload is moved from another disk, which is a copy; there is room for its beginning only."""
+        Path(goal).write_bytes(b"the beginning")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(filesystem, "file_move_safe", move)
+    upload = TemporaryUploadedFile("plan.txt", "text/plain", 5, None)
+    upload.write(b"whole")
+    with override_settings(MEDIA_ROOT=tmp_path), pytest.raises(OSError, match="No space left"):
+        imports.receive(file=upload, name="plan.txt", actor=coordinator)
+    assert not PlanVersion.objects.exists()
+    assert not Job.objects.exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
