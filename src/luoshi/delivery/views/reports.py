@@ -25,7 +25,9 @@ from luoshi.delivery.views.many import many, ticked
 from luoshi.flow import clock
 from luoshi.flow.selectors import history
 from luoshi.flow.services import Step, available
+from luoshi.packs import load
 from luoshi.plans.views.common import actor, number_in, page_of
+from luoshi.progress import burden
 
 READERS = (Verb.READ_TASKS,)
 
@@ -127,6 +129,8 @@ def _context(request: HttpRequest, report: Report) -> dict[str, Any]:
         "choices": available(report, rights.actor(actor(request), task, report=report), GATES),
         "history": history(report),
         "kinds": ",".join(sorted(evidence.TYPES)),
+        "minutes": burden.of_form([burden.of_line(len(targets))]).minutes,
+        "cadence": load("cadence", task.cadence).label,
         "most_megabytes": evidence.MAX_BYTES // 1024 // 1024,
     }
 

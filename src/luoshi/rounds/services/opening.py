@@ -21,8 +21,8 @@ from luoshi.notices.models import Kind
 from luoshi.notices.services import settle
 from luoshi.orgs.models import WorkingGroup
 from luoshi.plans.models import Plan
+from luoshi.progress import burden
 from luoshi.progress.periods import Period
-from luoshi.rounds import burden
 from luoshi.rounds.cadences import cadence
 from luoshi.rounds.errors import RoundError
 from luoshi.rounds.models import Form, Line, Round

@@ -102,3 +102,10 @@ def test_the_form_says_why_by_what_right_and_what_it_costs(county: RoundWorld, c
     client.force_login(county.person(Role.REPORTER))
     page = client.get(f"/rounds/forms/{form.pk}/").content.decode()
     assert "The monthly meeting" in page and "Plan, part 7" in page and str(form.minutes) in page
+
+
+def test_a_single_report_says_it_too(county: RoundWorld, client: Client) -> None:
+    draft = county.desk.draft(OPENED)
+    client.force_login(county.person(Role.REPORTER))
+    page = client.get(f"/delivery/reports/{draft.pk}/").content.decode()
+    assert "A plan" in page and "每月" in page and "约 3 分钟" in page, "a form, a line, words, a percentage, a figure"
