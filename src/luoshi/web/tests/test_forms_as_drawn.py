@@ -57,7 +57,7 @@ def test_a_field_ties_label_help_and_errors_to_its_widget() -> None:
     bound = Sample({"words": ""}, renderer=HouseRenderer())["words"]
     seen = elements(field(bound, "col-6"))
     assert ("label", {"for": "id_words"}) in seen and '<b>"Words"</b>' in seen
-    drawn: dict[str, Any] = {tag: given for tag, given in (one for one in seen if isinstance(one, tuple))}
+    drawn: dict[str, Any] = dict(one for one in seen if isinstance(one, tuple))
     ids = {given.get("id") for tag, given in (one for one in seen if isinstance(one, tuple))}
     assert {"id_words", "id_words_helptext", "id_words_error"} <= ids
     assert drawn["textarea"]["aria-describedby"] == "id_words_helptext id_words_error"
