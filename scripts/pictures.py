@@ -1,4 +1,4 @@
-"""Take the pictures of docs/screenshots anew: the demo, in a real browser, on a desk and on a telephone.
+"""Take the pictures of docs/screenshots anew: the demo, and a task's whole month, on a desk and on a telephone.
 
 `make docs-pictures`. Needs Debian's chromium (LUOSHI_CHROMIUM names another one).
 """
@@ -46,18 +46,41 @@ SHOTS = (
     Shot("rules", "zongxie", "/delivery/rules/?rule=gap_10_30&part="),
     Shot("task", "gongxin2", "/delivery/tasks/?colour=orange", ("#tasks .task-cell a", "details:has(.why) > summary")),
     Shot("my-desk", "gongxin", "/delivery/"),
+    Shot("round", "gongxin", "/rounds/", ("main tbody th a, main .list-group-item a",)),
+    Shot("units", "lingdao", "/seeing/units/"),
+    Shot("timeline", "lingdao", "/seeing/timeline/"),
+    Shot("months", "lingdao", "/seeing/months/"),
+    Shot("changes", "lingdao", "/seeing/changes/"),
+    Shot("search", "lingdao", "/seeing/search/?q=工业"),
+    Shot("urging", "ducha", "/urging/"),
 )
+# The story of a month is told by the test that plays it; each of its steps leaves a picture at both widths.
+MONTH = "src/luoshi/delivery/tests/test_a_month_in_a_browser.py"
 
 
 def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as site, sync_playwright() as driver:
         chromium = os.environ.get("LUOSHI_CHROMIUM", "/usr/bin/chromium")
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"])
         for who in dict.fromkeys(shot.who for shot in SHOTS):
             picture_all(browser, site, who)
         browser.close()
+    month()
     return 0
+
+
+def month() -> None:
+    """Play the month and keep what its steps left. Raises CalledProcessError when the month fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = os.environ | {"LUOSHI_SCREENSHOTS": folder}
+        subprocess.run([sys.executable, "-m", "pytest", "-q", MONTH], cwd=ROOT, env=told, check=True)
+        for taken in sorted(Path(folder).glob("month-*.png")):
+            name = taken.stem.replace("-desktop", "-1440").replace("-phone", "-390")
+            down = WIDTHS[name.rsplit("-", 1)[1]][1]
+            with Image.open(taken) as image:
+                image.crop((0, 0, image.width, min(image.height, down))).save(FOLDER / f"{name}.png")
+            shrink(FOLDER / f"{name}.png")
 
 
 @contextmanager
@@ -109,7 +132,7 @@ def sign_in(page: Page, site: str, who: str) -> None:
 
 
 def picture(page: Page, site: str, shot: Shot, width: str) -> None:
-    """Take one picture and make it small: few colours are enough for pages."""
+    """Take one picture and make it small."""
     page.goto(f"{site}{shot.path}")
     for place in shot.click:
         if page.locator(place).count():
@@ -118,6 +141,11 @@ def picture(page: Page, site: str, shot: Shot, width: str) -> None:
     page.wait_for_timeout(800)
     path = FOLDER / f"{shot.name}-{width}.png"
     page.screenshot(path=path)
+    shrink(path)
+
+
+def shrink(path: Path) -> None:
+    """Few colours are enough for pages. Raises RuntimeError for a picture that stays too large."""
     with Image.open(path) as image:
         image.convert("RGB").quantize(COLOURS).save(path, optimize=True)
     print(f"{path.relative_to(ROOT)} {path.stat().st_size // 1000} kB")

@@ -102,16 +102,25 @@ def month(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Month]:
 
 def test_a_task_goes_its_whole_way(month: Month, tmp_path: Path) -> None:
     _publish(month, tmp_path)
+    month.desk.picture("month-1-import")
     month.employ("林小舟", Role.REPORTER, UNIT)
     month.employ("沈文澜", Role.LEAD_UNIT, UNIT)
     _accept(month)
+    month.desk.picture("month-2-accept")
     _report_with_evidence(month)
+    month.desk.picture("month-3-report")
     _return_and_pass(month)
+    month.desk.picture("month-4-approve")
     _fall_behind(month)
+    month.desk.picture("month-5-late")
     _urge(month)
+    month.desk.picture("month-6-urge")
     _catch_up(month)
+    month.desk.picture("month-7-catch-up")
     _extend(month)
+    month.desk.picture("month-8-extend")
     _close(month)
+    month.desk.picture("month-9-close")
     for path in ("dashboard/", "leader/", "tasks/", "reports/", ""):
         month.looks(f"/delivery/{path}")
     assert month.desk.complaints == []
@@ -245,7 +254,7 @@ def _extend(month: Month) -> None:
     asking = page.locator("section:has(#extensions) details:has(input[name=asked_due])")
     asking.locator("summary").click()
     asking.locator("input[name=asked_due]").fill("2026-11-15")
-    asking.locator("textarea").fill("汛期停工二十天。")
+    asking.locator("textarea[name=reason]").fill("汛期停工二十天。")
     asking.locator("button").click()
     page.wait_for_load_state()
     assert Extension.objects.get().state == "asked"
