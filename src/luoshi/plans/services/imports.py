@@ -21,7 +21,6 @@ from luoshi.plans.apart import understand
 from luoshi.plans.errors import PlanError
 from luoshi.plans.innermost import Stretches
 from luoshi.plans.models import DraftItem, Finding, Part, Plan, PlanVersion, Reading, Section
-from luoshi.plans.models.source import source_path
 from luoshi.plans.payloads import item_specs
 from luoshi.plans.rights import kept_plans
 from luoshi.plans.services.earlier import follow_earlier
@@ -70,7 +69,7 @@ def receive(
             created_by=actor,
         )  # fmt: skip
         file.seek(0)
-        _keep(version, file, name)
+        version.source.save(name, file, save=True)
         _queue(version, actor)
         record(actor=actor, action="plans.file_received", subject=version, data={"name": name, "sha256": sha256})
     return Received(version, False)
@@ -179,19 +178,6 @@ def _digest(file: File[bytes]) -> str:
     for chunk in file.chunks():
         digest.update(chunk)
     return digest.hexdigest()
-
-
-def _keep(version: PlanVersion, file: File[bytes], name: str) -> None:
-    """Store the file and the version; of a file for which the disk had no room nothing is left behind."""
-    storage = version.source.storage
-    place = storage.get_available_name(source_path(version, name), max_length=200)
-    try:
-        version.source.name = storage.save(place, file, max_length=200)
-    except OSError:
-        if not PlanVersion.objects.filter(source=place).exists():
-            storage.delete(place)
-        raise
-    version.save()
 
 
 def _queue(version: PlanVersion, actor: User) -> None:
