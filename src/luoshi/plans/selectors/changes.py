@@ -121,8 +121,7 @@ def _task(row: Task) -> dict[str, Any]:
 
 
 def _plain(row: Target | Indicator) -> dict[str, Any]:
-    names = [field.name for field in row._meta.fields]
-    payload = {name: getattr(row, name) for name in names}
+    payload = {field.name: getattr(row, field.name) for field in row._meta.fields if not field.is_relation}
     return payload | ({"deadline": _deadline(row)} if isinstance(row, Target) else {})
 
 

@@ -138,3 +138,11 @@ def test_the_page_of_changes_leads_back_to_the_change(office: Client, first: Pla
     assert office.post(address, {"reason": "市里调增", "next": "https://evil.example/"})["Location"] == where
     old.refresh_from_db()
     assert old.replaced_reason == "市里调增"
+
+
+def test_the_comparison_asks_the_database_no_more_for_many_items_than_for_few(
+    first: PlanVersion, second: PlanVersion, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(9):
+        rows = changes(second, first)
+    assert sum(isinstance(row.old, Target) for row in rows) == 4
