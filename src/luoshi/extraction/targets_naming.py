@@ -48,15 +48,16 @@ def name_of(
     name, verb = _without_frame(body)
     if carried and not verb and words.LEVEL_ONLY.match(name) and words.AFTER_NOUN.match(_following(right)):
         return Named(name + words.LEVEL.sub("", carried), "before", predicate, verb)
-    following = _following(right)
     if len(name) < 2 or words.PLACE_ONLY.match(name):
+        following = _following(right)
         set_again = bounded or (bool(body) and not name and not verb)  # 2027年 2 个: the last indicator at another time
         return _named_after(
             name, following, carried, (predicate or "达" * set_again, verb), counted_after=counted_after
         )
     if carried and words.OF_THE_LAST.match(name):
         return Named(carried + name, "before", predicate, verb)
-    if following and not predicate and not words.AFTER_NOUN.match(following):
+    following = "" if predicate else _following(right)
+    if following and not words.AFTER_NOUN.match(following):
         return _between(name, body, following, verb) or (Named(name, "before", "", verb) if bounded_rate else None)
     return Named(name[-_LONGEST_NAME:], "before", predicate, verb)
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 
 from luoshi.core.dates import DatePhrase, find_dates
@@ -26,6 +27,8 @@ class Times:
         self._first_day = date(issued.year, 1, 1) if issued else date.min
         self._phrases = [each for each in find_dates(normal.text, issued=issued) if not _in_a_title(normal.text, each)]
         self._starts = [phrase.start for phrase in self._phrases]
+        self._framing = [phrase for phrase in self._phrases if self._frames(phrase)]
+        self._lasting = [phrase for phrase in self._framing if self._lasts(phrase)]
         self._deadlines: dict[int, tuple[str, str | None, Span]] = {}
 
     def within(self, start: int, end: int) -> list[DatePhrase]:
@@ -37,16 +40,11 @@ class Times:
 
     def governing(self, sentence: int, index: int, floor: int) -> DatePhrase | None:
         """The phrase that frames a number at `index`: the nearest before it in its sentence, else back to `floor`."""
-        text = self.normal.text
-        for place in range(bisect_left(self._starts, index) - 1, -1, -1):
-            phrase = self._phrases[place]
-            if phrase.start < floor:
-                return None
-            if not self._frames(phrase):
-                continue
-            if phrase.start >= sentence or phrase.edge or text.startswith("，", phrase.end) or _is_wide(phrase):
-                return phrase
-        return None
+        near = _before(self._framing, index)
+        if near and near.start >= max(sentence, floor):
+            return near
+        far = _before(self._lasting, min(index, sentence))
+        return far if far and far.start >= floor else None
 
     def is_past(self, sentence: int, index: int) -> bool:
         """Whether the last year printed before `index` in its sentence lies before the plan's own year."""
@@ -66,6 +64,11 @@ class Times:
             return False
         return _QUALIFIES.match(self.normal.text, phrase.end) is None
 
+    def _lasts(self, phrase: DatePhrase) -> bool:
+        """Whether a phrase frames the sentences after its own too: 到2026年底，… and 全年."""
+        set_off = self.normal.text.startswith("，", phrase.end)
+        return bool(phrase.edge) or set_off or (phrase.kind == "year" and not phrase.stated)
+
     def deadline(self, phrase: DatePhrase) -> Deadline:
         """The phrase as the deadline of a target."""
         told = self._deadlines.get(phrase.start)
@@ -83,8 +86,10 @@ def _in_a_title(text: str, phrase: DatePhrase) -> bool:
     return opened >= 0 and text.find("》", opened, phrase.start) < 0
 
 
-def _is_wide(phrase: DatePhrase) -> bool:
-    return not phrase.stated and phrase.kind == "year"
+def _before(phrases: Sequence[DatePhrase], index: int) -> DatePhrase | None:
+    """The last of some phrases that begins before an index."""
+    at = bisect_left(phrases, (index,))  # a phrase is a tuple that begins with its start
+    return phrases[at - 1] if at else None
 
 
 def period_of(phrase: DatePhrase) -> str | None:
