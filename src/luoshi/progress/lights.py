@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from string import Template
 from typing import Literal
 
@@ -155,11 +156,16 @@ def _judged(rule: LightRule, step: Step, facts: Facts, as_of: date, days: Workin
         words["workdays"] = str(days.count(as_of, facts.due))
     if facts.ceiling is not None and facts.headroom is not None:
         words["now"] = shown(facts.ceiling - facts.headroom)
-    zh, en = (Template(text).safe_substitute(words) for text in (step.because_zh, step.because_en))
+    zh, en = (_template(text).safe_substitute(words) for text in (step.because_zh, step.because_en))
     name = _whose(step, facts)
     if name:
         zh, en = f"“{name}”：{zh}", f"“{name}”: {en}"
     return Light(step.colour, zh, en, rule.id, rule.version, step.name, inputs, as_of)
+
+
+@lru_cache(maxsize=512)
+def _template(text: str) -> Template:
+    return Template(text)
 
 
 def _whose(step: Step, facts: Facts) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from luoshi.progress.quantities import Percent, percent
 
@@ -24,6 +25,7 @@ class Step:
     done_on: date | None = None
 
 
+@lru_cache(maxsize=4096)
 def linear(start: date, due: date, on: date) -> Percent:
     """By days, evenly: 0 on the day before `start`, 100 on `due` and after it.
 

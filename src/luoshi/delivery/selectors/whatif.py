@@ -53,9 +53,10 @@ def compare(found: QuerySet[Task], rule: LightRule) -> Comparison:
     today = clock.today()
     living = found.filter(state__in=Task.flow().stages_of(*LIVING))
     seen = Comparison()
-    for task in for_judging(living).order_by("plan_task__version_id", "plan_task__order").iterator(chunk_size=BATCH):
-        would_be = light(rule, facts_of(task, today), today, clock.CALENDAR)
-        seen.counts[task.light, would_be.colour] += 1
-        if would_be.colour != task.light and len(seen.moved) < SHOWN:
-            seen.moved.append(Moved(task, would_be))
+    for batch, known in for_judging(living.order_by("plan_task__version_id", "plan_task__order")):
+        for task in batch:
+            would_be = light(rule, facts_of(task, today, known[task.pk]), today, clock.CALENDAR)
+            seen.counts[task.light, would_be.colour] += 1
+            if would_be.colour != task.light and len(seen.moved) < SHOWN:
+                seen.moved.append(Moved(task, would_be))
     return seen
