@@ -1,6 +1,7 @@
 """`luoshi serve`: the whole site in one process."""
 
 import os
+from typing import Any
 
 import click
 
@@ -63,3 +64,12 @@ def prepare() -> None:
         ) from None
     finally:
         connection.close()
+        _end_pool(connection)
+
+
+def _end_pool(connection: Any) -> None:
+    """The worker processes are forked from this one: they must not share its connections, and a pool that was forked
+    has lost the threads that let it grow. Each opens its own.
+    """
+    if connection.vendor == "postgresql":
+        connection.close_pool()
