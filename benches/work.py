@@ -98,7 +98,7 @@ def _running(number: int) -> Row:
         "state": STATES[chance.randrange(len(STATES))], "state_since": NOON - timedelta(hours=chance.randrange(900)),
         "colour": colour, "light": colour, "light_rule": "default", "light_version": 1, "light_step": "on_pace",
         "light_reason_zh": "完成率比序时进度慢10个百分点", "light_reason_en": "10 points behind the pace",
-        "light_as_of": DAY - timedelta(days=1), "light_since": DAY - timedelta(days=chance.randrange(90)),
+        "light_as_of": DAY, "light_since": DAY - timedelta(days=chance.randrange(90)),
         "progress": chance.randrange(101), "progress_on": date(2026, 9, 30), "accepted_on": date(2025, 10, 13),
         "reported_to": date(2026, 10, 31), "light_inputs": {"completion": "50", "pace": "60", "gap": "-10"},
         "last_words": "已完成前期工作，正在组织实施。", "curve_figures": [],
