@@ -50,7 +50,10 @@ def test_a_reader_that_leaves_gets_no_complaint(plan: Path, name: str) -> None:
 def test_an_interruption_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "large.txt").write_text(PLAN * 200_000, "utf-8")
     with subprocess.Popen(
-        command("extract", tmp_path / "large.txt", "-o", tmp_path / "out.json"), stderr=subprocess.PIPE
+        command("extract", tmp_path / "large.txt", "-o", tmp_path / "out.json"),
+        stderr=subprocess.PIPE,
+        # A shell lets what it starts in the background ignore Ctrl-C, and so would everything below it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as running:
         time.sleep(3)
         running.send_signal(signal.SIGINT)
