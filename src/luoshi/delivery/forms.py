@@ -237,6 +237,7 @@ class MilestoneForm(PlanForm):
         field = self.fields["unit"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = Unit.objects.filter(task_parties__task=task).order_by("task_parties__order")
+            field.widget.choices = [("", field.empty_label), *((one.unit_id, one.unit) for one in task.parties.all())]
 
 
 class LeadForm(PlanForm):

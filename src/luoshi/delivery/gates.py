@@ -1,7 +1,9 @@
 """The gates that the flow packs name. Each says in a sentence why it is shut; an empty text hides the way."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from luoshi.delivery.models import Extension, Report, Task
@@ -16,14 +18,26 @@ def has_milestones(task: Task) -> str | None:
     return None if task.milestones.all() else _("Add at least one milestone first.")
 
 
+def waiting(task: Any) -> dict[str, QuerySet[Any]]:
+    """What may still wait for a task, by the name under which a page reads along whether it does."""
+    in_review = ("unit_review", "lead_review", "office_review")
+    return {
+        "report_waits": Report.objects.filter(task=task, state__in=in_review),
+        "request_waits": Extension.objects.filter(task=task, state="asked"),
+    }
+
+
+def _waits(task: Task, name: str) -> bool:
+    known = task.__dict__.get(name)
+    return bool(known) if known is not None else waiting(task)[name].exists()
+
+
 def no_open_report(task: Task) -> str | None:
-    waiting = Report.objects.filter(task=task, state__in=("unit_review", "lead_review", "office_review"))
-    return _("A report is still under review.") if waiting.exists() else None
+    return _("A report is still under review.") if _waits(task, "report_waits") else None
 
 
 def no_open_request(task: Task) -> str | None:
-    waiting = Extension.objects.filter(task=task, state="asked")
-    return _("An extension request is still open.") if waiting.exists() else None
+    return _("An extension request is still open.") if _waits(task, "request_waits") else None
 
 
 def has_words(report: Report) -> str | None:

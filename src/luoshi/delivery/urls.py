@@ -19,6 +19,7 @@ urlpatterns = [
     path("tasks/<int:pk>/curve/", breakdown.curve, name="task_curve"),
     path("targets/<int:pk>/pace/", targets.measure, name="target_pace"),
     path("tasks/<int:pk>/", tasks.detail, name="task_detail"),
+    path("tasks/<int:pk>/story/", tasks.story, name="task_story"),
     path("tasks/<int:pk>/why/", tasks.why, name="task_why"),
     path("tasks/<int:pk>/move/", tasks.move, name="task_move"),
     path("tasks/<int:pk>/lead/", tasks.lead, name="task_lead"),

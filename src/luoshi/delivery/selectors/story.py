@@ -14,7 +14,8 @@ from luoshi.accounts.rights import Visitor
 from luoshi.delivery.models import Evidence, Extension, LightChange, Report, Task
 from luoshi.delivery.rights import visible_reports
 from luoshi.flow.models import Transition
-from luoshi.flow.selectors import histories
+from luoshi.flow.selectors import together
+from luoshi.flow.services import subject_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,22 @@ def reports_of(user: Visitor, task: Task) -> list[Report]:
     """The reports on a task that this person may read, the newest first, with figures and files."""
     found = visible_reports(user).filter(task=task).select_related("unit", "author")
     files = Prefetch("evidence", queryset=Evidence.objects.order_by("pk"))
-    return list(found.prefetch_related("figures__target", files).order_by("-period_end", "unit__name"))
+    return list(found.prefetch_related("figures", files).order_by("-period_end", "unit__name"))
+
+
+def told_reports(user: Visitor, task: Task) -> list[Report]:
+    """The same for the story alone, which tells neither figures nor files."""
+    return list(visible_reports(user).filter(task=task).select_related("unit"))
 
 
 def story(task: Task, reports: list[Report], extensions: list[Extension]) -> list[Event]:
     """Everything that happened, the newest first."""
-    events = [_step(row) for row in histories(Task, [task.pk]) if row.name not in TOLD_BY_REPORTS]
-    events += _of_reports(reports) if reports else []
-    events += _of_extensions(extensions) if extensions else []
+    known = {report.pk: report for report in reports}
+    asked = {request.pk: request for request in extensions}
+    rows = together((Task, [task.pk]), (Report, known), (Extension, asked))
+    events = [_step(row) for row in rows[subject_type(Task)] if row.name not in TOLD_BY_REPORTS]
+    events += _of_reports(known, rows[subject_type(Report)])
+    events += _of_extensions(asked, rows[subject_type(Extension)])
     events += [_of_light(change) for change in LightChange.objects.filter(task=task)]
     events += [event for source in SOURCES for event in source(task)]
     return sorted(events, key=lambda event: event.at, reverse=True)
@@ -72,11 +81,10 @@ def _step(row: Transition, *, prefix: str = "") -> Event:
     return Event(row.at, row.actor_name, f"{prefix}{row.words}", row.reason, PICTURES.get(row.name, "point"))
 
 
-def _of_reports(reports: list[Report]) -> list[Event]:
-    known = {report.pk: report for report in reports}
+def _of_reports(known: dict[int, Report], rows: Iterable[Transition]) -> list[Event]:
     zh = (get_language() or "zh").startswith("zh")
     found = []
-    for row in histories(Report, known):
+    for row in rows:
         report = known[row.subject_id]
         name = report.period_zh if zh else report.period_en
         prefix = _("%(unit)s, report for %(period)s: ") % {"unit": report.unit, "period": name}
@@ -84,8 +92,7 @@ def _of_reports(reports: list[Report]) -> list[Event]:
     return found
 
 
-def _of_extensions(extensions: list[Extension]) -> list[Event]:
-    known = {request.pk: request for request in extensions}
+def _of_extensions(known: dict[int, Extension], rows: Iterable[Transition]) -> list[Event]:
     asked = [
         Event(
             request.asked_at,
@@ -94,9 +101,9 @@ def _of_extensions(extensions: list[Extension]) -> list[Event]:
             request.reason,
             "calendar-time",
         )
-        for request in extensions
+        for request in known.values()
     ]
-    return asked + [_decided(row, known[row.subject_id]) for row in histories(Extension, known)]
+    return asked + [_decided(row, known[row.subject_id]) for row in rows]
 
 
 def _asked_words(request: Extension) -> str:

@@ -23,14 +23,13 @@ class Stand:
 
 
 def stands(task: Task, reports: Iterable[Report], today: date) -> list[Stand]:
-    """Every target of the task in the plan's order. `reports` come newest first, with figures. Two queries."""
-    targets = list(task.plan_task.targets.select_related("previous"))
-    paces = {one.target_id: one for one in task.target_paces.all()}
+    """Every target of the task in the plan's order. `reports` come newest first, with figures. One query."""
+    targets = list(task.plan_task.targets.select_related("previous", "pace"))
     newest = _newest(reports)
     found = []
     for target in targets:
         reading = next((newest[key] for key in _chain(target) if key in newest), None)
-        own = paces.get(target.pk)
+        own: TargetPace | None = getattr(target, "pace", None)
         if own is not None:
             own.target, own.task = target, task
         goal = own.goal if own else _guessed(target, task)

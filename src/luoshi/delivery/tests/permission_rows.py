@@ -88,6 +88,7 @@ ROWS = [
     Row("delivery:target_pace", allowed=UNIT | OFFICES, arguments=target),
     Row("delivery:target_pace", "POST", allowed=UNIT | OFFICES, arguments=target),
     Row("delivery:task_detail", allowed=READERS, arguments=task),
+    Row("delivery:task_story", allowed=READERS, arguments=task),
     Row("delivery:task_why", allowed=READERS, arguments=task),
     Row("delivery:task_move", "POST", allowed=READERS, status=302, arguments=task),
     Row("delivery:task_lead", "POST", allowed=NAMERS, status=302, arguments=task),

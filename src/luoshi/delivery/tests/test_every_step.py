@@ -274,5 +274,6 @@ def test_a_change_is_shown_with_its_grant(ready: DeskWorld, client: Client) -> N
     request = Extension.objects.get()
     data = {"step": "grant_change", "reason": "Minutes 7 of the county government", "seen": "asked"}
     client.post(reverse("delivery:extension_decide", args=[request.pk]), data)
-    page = client.get(reverse("delivery:task_detail", args=[ready.task.pk])).content.decode()
+    names = ("delivery:task_detail", "delivery:task_story")
+    page = "".join(client.get(reverse(name, args=[ready.task.pk])).content.decode() for name in names)
     assert page.count("12 culverts become 10") >= 2 and "Minutes 7 of the county government" in page

@@ -4,22 +4,31 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from luoshi.delivery import gates
 from luoshi.delivery.errors import DeliveryError
-from luoshi.delivery.models import Report, Task
+from luoshi.delivery.models import Milestone, Report, Task, TaskParty
 from luoshi.delivery.rights import visible_reports, visible_tasks
 from luoshi.flow.errors import FlowError
 
 View = Callable[[HttpRequest, int], HttpResponse]
 
 
-def task_or_404(request: HttpRequest, pk: int) -> Task:
-    """A task this person may read; another unit's task does not exist for them."""
+def task_or_404(request: HttpRequest, pk: int, *, waiting: bool = False) -> Task:
+    """A task this person may read; another unit's task does not exist for them.
+
+    With `waiting` it is read along what still waits for it, which gates then need not ask: to be shown, not acted upon.
+    """
     found = visible_tasks(request.user).select_related("plan_task__version", "part", "group")
-    return get_object_or_404(found.prefetch_related("parties__unit", "milestones__unit"), pk=pk)
+    if waiting:
+        found = found.annotate(**{name: Exists(rows) for name, rows in gates.waiting(OuterRef("pk")).items()})
+    parties = Prefetch("parties", queryset=TaskParty.objects.select_related("unit"))
+    milestones = Prefetch("milestones", queryset=Milestone.objects.select_related("unit"))
+    return get_object_or_404(found.prefetch_related(parties, milestones), pk=pk)
 
 
 def report_or_404(request: HttpRequest, pk: int) -> Report:

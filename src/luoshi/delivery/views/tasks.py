@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -79,7 +79,7 @@ def move_many(request: HttpRequest) -> HttpResponse:
 @requires(Verb.READ_TASKS)
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One task: its sentence, its parties, its light and why, its reports, its story, and what can be done now."""
-    task = task_or_404(request, pk)
+    task = task_or_404(request, pk, waiting=True)
     user = actor(request)
     person = rights.actor(user, task)
     reports = stories.reports_of(user, task)
@@ -101,7 +101,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "extensions": extensions,
         "open_extension": next((one for one in extensions if one.state == "asked"), None),
         "overrides": task.overrides.select_related("by"),
-        "story": stories.story(task, reports, extensions),
         "round": round_,
         "my_units": _my_units(task, rights.units_of(user)),
         "forecast": _forecast(task),
@@ -117,6 +116,18 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "delivery/task_detail.html", context)
+
+
+@require_GET
+@requires(Verb.READ_TASKS)
+def story(request: HttpRequest, pk: int) -> HttpResponse:
+    """All that has happened to a task: fetched by its page once that is there, or a page of its own."""
+    user = actor(request)
+    task = get_object_or_404(visible_tasks(user), pk=pk)
+    reports, extensions = stories.told_reports(user, task), list(task.extensions.select_related("asked_by"))
+    context = {"task": task, "story": stories.story(task, reports, extensions)}
+    part = "HX-Request" in request.headers
+    return render(request, "delivery/_story.html" if part else "delivery/task_story.html", context)
 
 
 def _my_units(task: Task, units: frozenset[int]) -> list[object]:

@@ -94,7 +94,7 @@ def test_it_works_from_the_tasks_page(busy: DeskWorld, client: Client) -> None:
     assert f'action="/urging/tasks/{busy.task.pk}/urge/"' in panel
     client.post(f"/urging/tasks/{busy.task.pk}/urge/", {"step": "urge", "reason": "The dam is leaking"})
     assert Urge.objects.get().reason == "The dam is leaking"
-    page = client.get(f"/delivery/tasks/{busy.task.pk}/").content.decode()
+    page = client.get(f"/delivery/tasks/{busy.task.pk}/story/").content.decode()
     assert "The dam is leaking" in page, "it is part of the story"
     client.force_login(busy.person(Role.REPORTER))
     assert "action=" not in client.get(f"/urging/tasks/{busy.task.pk}/panel/").content.decode()
