@@ -59,22 +59,6 @@ def region_and_below(ids: Iterable[int]) -> set[int]:
     return found
 
 
-def with_regions_above(ids: Iterable[int]) -> set[int]:
-    """These regions with all that they lie in. One query."""
-    waiting = list(ids)
-    if not waiting:
-        return set()
-    parents = dict(Region.objects.values_list("pk", "parent_id"))
-    found: set[int] = set()
-    while waiting:
-        key = waiting.pop()
-        if key not in found:
-            found.add(key)
-            above = parents.get(key)
-            waiting += [] if above is None else [above]
-    return found
-
-
 def units_of_regions(ids: Iterable[int]) -> set[int]:
     """The ids of all units that work in these regions themselves."""
     wanted = set(ids)

@@ -1,14 +1,11 @@
 """Whose a plan is: read by its region, those below it and the units it names; kept by who answers for its region."""
 
-from collections.abc import Iterable
-
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from luoshi.accounts.models import User
 from luoshi.accounts.rights import Reach, Visitor, can, reach
 from luoshi.accounts.roles import Verb
 from luoshi.orgs.models import Region, Unit, WorkingGroup
-from luoshi.orgs.selectors import with_regions_above
 from luoshi.plans.models import Plan, TaskUnit
 
 
@@ -41,15 +38,27 @@ def readable_plans(user: Visitor) -> "QuerySet[Plan]":
         return Plan.objects.all()
     if not extent:
         return Plan.objects.none()
-    regions = with_regions_above([*extent.regions, *_working_regions(extent)])
+    regions = _binding_regions(extent)
     naming = TaskUnit.objects.filter(unit__in=extent.units).order_by().values("task__version__plan")
     return Plan.objects.filter(Q(region__in=regions) | Q(pk__in=naming) | Q(pk__in=kept_plans(user).values("pk")))
 
 
-def _working_regions(extent: Reach) -> Iterable[int]:
-    units = Unit.objects.filter(pk__in=extent.units).values_list("region", flat=True)
-    groups = WorkingGroup.objects.filter(pk__in=extent.groups, region__isnull=False).values_list("region", flat=True)
-    return {*units, *(one for one in groups if one is not None)}
+def _binding_regions(extent: Reach) -> set[int]:
+    """Those one answers for or works in, with all above them. One query for the tree and where one works."""
+    units = Unit.objects.filter(pk__in=extent.units, region=OuterRef("pk"))
+    groups = WorkingGroup.objects.filter(pk__in=extent.groups, region=OuterRef("pk"))
+    own = Q(pk__in=extent.regions) | Q(Exists(units)) | Q(Exists(groups))
+    rows = list(
+        Region.objects.annotate(own=Case(When(own, then=True), default=False)).values_list("pk", "parent_id", "own")
+    )
+    parents = {pk: parent for pk, parent, _own in rows}
+    found: set[int] = set()
+    for pk, _parent, is_own in rows:
+        above = pk if is_own else None
+        while above is not None and above not in found:
+            found.add(above)
+            above = parents.get(above)
+    return found
 
 
 def choosable_regions(user: Visitor) -> "QuerySet[Region]":

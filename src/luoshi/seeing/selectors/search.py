@@ -60,10 +60,14 @@ def search(user: Visitor, query: str, kind: str = "", *, start: int = 0, size: i
 
 def _of_kind(user: Visitor, kind: Kind, wanted: list[str], start: int, size: int) -> Found:
     find, show = LOOKS[kind]
-    ids = list(find(user, fulltext.matching(kind.value, wanted)).values_list("pk", flat=True)[: MOST + 1])
+    found = find(user, fulltext.matching(kind.value, wanted))
+    if kind in FEW:
+        hits = list(show(found[: MOST + 1], wanted))
+        return Found(kind.value, kind.label, len(hits), [hit for _pk, hit in hits[start : start + size]])
+    ids = list(found.values_list("pk", flat=True)[: MOST + 1])
     shown = ids[start : start + size]
-    hits = dict(show(shown, wanted)) if shown else {}
-    return Found(kind.value, kind.label, len(ids), [hits[pk] for pk in shown if pk in hits])
+    by_key = dict(show(shown, wanted)) if shown else {}
+    return Found(kind.value, kind.label, len(ids), [by_key[pk] for pk in shown if pk in by_key])
 
 
 def _find_tasks(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:
@@ -80,11 +84,13 @@ def _find_passages(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[An
 
 
 def _find_units(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:
-    return Unit.objects.filter(pk__in=entries.values("object_id")).order_by("name", "pk")
+    found = Unit.objects.filter(pk__in=entries.values("object_id")).select_related("region")
+    return found.annotate(said=_said(Kind.UNIT)).order_by("name", "pk")
 
 
 def _find_groups(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:
-    return WorkingGroup.objects.filter(pk__in=entries.values("object_id")).order_by("name", "pk")
+    found = WorkingGroup.objects.filter(pk__in=entries.values("object_id")).annotate(said=_said(Kind.GROUP))
+    return found.order_by("name", "pk")
 
 
 Shown = Iterable[tuple[int, Hit]]
@@ -117,14 +123,14 @@ def _show_passages(ids: Sequence[int], wanted: list[str]) -> Shown:
         yield row.pk, Hit(address, row.plan, note, words.excerpt(row.printed, wanted))
 
 
-def _show_units(ids: Sequence[int], wanted: list[str]) -> Shown:
-    for unit in Unit.objects.filter(pk__in=ids).select_related("region").annotate(said=_said(Kind.UNIT)):
+def _show_units(found: Iterable[Any], wanted: list[str]) -> Shown:
+    for unit in found:
         others = "、".join(unit.said.split("\n")[1:])
         yield unit.pk, Hit(reverse("seeing:unit", args=[unit.pk]), unit.name, str(unit.region), others)
 
 
-def _show_groups(ids: Sequence[int], wanted: list[str]) -> Shown:
-    for group in WorkingGroup.objects.filter(pk__in=ids).annotate(said=_said(Kind.GROUP)):
+def _show_groups(found: Iterable[Any], wanted: list[str]) -> Shown:
+    for group in found:
         text = words.excerpt("、".join(group.said.split("\n")[1:]), wanted)
         yield group.pk, Hit(reverse("seeing:group", args=[group.pk]), group.name, group.plan_part, text)
 
@@ -135,7 +141,8 @@ def _said(kind: Kind) -> Subquery:
 
 
 Find = Callable[[Visitor, QuerySet[SearchEntry]], QuerySet[Any]]
-Show = Callable[[Sequence[int], list[str]], Shown]
+Show = Callable[[Any, list[str]], Shown]  # of keys; of the rows themselves where there are but FEW
+FEW = (Kind.UNIT, Kind.GROUP)
 NEEDED = {
     Kind.TASK: Verb.READ_TASKS,
     Kind.PASSAGE: Verb.READ_PLANS,
