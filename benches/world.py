@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from benches.pouring import pour
 from luoshi.accounts.models import RoleAssignment, User
 from luoshi.accounts.roles import Role
+from luoshi.jobs.jobs import keep_statistics
 from luoshi.orgs.models import GroupMember, Membership, Person, Post, Region, Unit, WorkingGroup
 from luoshi.plans import models as plans
 
@@ -77,8 +78,7 @@ def build(tasks: int) -> World:
         _plan(tasks)
         work.fill(world, tasks)
         rebuild()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    keep_statistics()
     return world
 
 

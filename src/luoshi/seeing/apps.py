@@ -11,7 +11,9 @@ class SeeingConfig(AppConfig):
 
     def ready(self) -> None:
         from luoshi.audit.words import ACTIONS
-        from luoshi.seeing import receivers
+        from luoshi.delivery.selectors import saying
+        from luoshi.seeing import fulltext, receivers
 
         receivers.connect()
+        saying.WAYS.append(fulltext.reports_with)
         ACTIONS.update({"seeing.view_saved": _("kept a view"), "seeing.view_removed": _("removed a view")})

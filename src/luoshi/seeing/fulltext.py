@@ -81,6 +81,11 @@ def matching(kind: str, terms: Iterable[str]) -> QuerySet[SearchEntry]:
     return narrow(found, kind, list(terms))
 
 
+def reports_with(text: str) -> QuerySet[SearchEntry, Any]:
+    """The keys of the reports in which every word of a text stands."""
+    return matching(SearchEntry.Kind.REPORT.value, words.terms(text)).values("object_id")
+
+
 def _by_grams(found: QuerySet[SearchEntry], kind: str, terms: list[str]) -> QuerySet[SearchEntry]:
     grams = [_mark(kind), *sorted({gram for term in terms for gram in words.gram_query(term)})]
     found = found.filter(_holds(F("grams"), " @> ", Value(grams, output_field=GramsField()), "::text[]"))

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from luoshi.delivery.forms import ReportFilter, ReportForm
 from luoshi.delivery.gates import GATES
 from luoshi.delivery.models import Report, Task
 from luoshi.delivery.selectors import steps
+from luoshi.delivery.selectors.saying import MOST, newest, saying
 from luoshi.delivery.services import evidence, reports
 from luoshi.delivery.views.common import back, refusals, report_or_404, task_or_404
 from luoshi.delivery.views.many import many, ticked
@@ -26,7 +26,7 @@ from luoshi.flow import clock
 from luoshi.flow.selectors import history
 from luoshi.flow.services import Step, available
 from luoshi.packs import load
-from luoshi.plans.views.common import actor, number_in, page_of
+from luoshi.plans.views.common import MOST_ROWS, actor, number_in, page_of
 from luoshi.progress import burden
 
 READERS = (Verb.READ_TASKS,)
@@ -46,10 +46,14 @@ def report_list(request: HttpRequest) -> HttpResponse:
     if unit:
         found = found.filter(unit=unit)
     if words:
-        found = found.filter(Q(words__icontains=words) | Q(task__title__icontains=words))
+        found = saying(found, words)
     if exports.is_wanted(request):
         return exports.workbook(_("Reports"), exports.reports_sheet(_("Reports"), found.order_by("-saved_at", "-pk")))
-    page = page_of(request, found.order_by("-saved_at", "-pk").prefetch_related("task__parties"))
+    hits = newest(found) if words else None
+    if hits is not None:
+        found = Report.objects.filter(pk__in=hits).prefetch_related("task", "unit", "author")
+    listed = found.order_by("-saved_at", "-pk").prefetch_related("task__parties")
+    page = page_of(request, listed, known=None if hits is None else len(hits), most=MOST if words else MOST_ROWS)
     known = steps.of_reports(actor(request), list(page.object_list))
     context = {"page": page, "form": form, "steps": known, "asking": steps.asking(known)}
     return render(request, "delivery/report_list.html", context)

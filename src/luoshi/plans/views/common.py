@@ -42,20 +42,22 @@ def number_in(request: HttpRequest, name: str) -> int | None:
 class ShortPaginator(Paginator[Any]):
     """Pages of the first rows: counting a quarter of a million of them would cost more than showing fifty.
 
-    `known` is their number where it has been counted already. Pages that begin at `far` or beyond get their keys
-    sorted first, and only then the rows of the page are read.
+    `known` is their number where it has been counted already, of which `most` are shown. Pages that begin at `far` or
+    beyond get their keys sorted first, and only then the rows of the page are read.
     """
 
-    def __init__(self, rows: Any, per_page: int, *, known: int | None = None, far: int = FAR) -> None:
+    def __init__(
+        self, rows: Any, per_page: int, *, known: int | None = None, far: int = FAR, most: int = MOST_ROWS
+    ) -> None:
         super().__init__(rows, per_page)
-        self.known, self.far = known, far
+        self.known, self.far, self.most = known, far, most
 
     @cached_property
     def count(self) -> int:
         found = self.object_list
         if self.known is not None:
-            return min(self.known, MOST_ROWS)
-        return found.order_by()[:MOST_ROWS].count() if isinstance(found, QuerySet) else len(found)
+            return min(self.known, self.most)
+        return found.order_by()[: self.most].count() if isinstance(found, QuerySet) else len(found)
 
     def page(self, number: int | str) -> "Page[Any]":
         page = super().page(number)
@@ -69,14 +71,12 @@ class ShortPaginator(Paginator[Any]):
     @property
     def has_more(self) -> bool:
         """Whether there may be rows beyond the last page."""
-        return self.count >= MOST_ROWS
+        return self.count >= self.most
 
 
-def page_of(
-    request: HttpRequest, rows: "QuerySet[M]", per_page: int = PER_PAGE, *, known: int | None = None, far: int = FAR
-) -> "Page[M]":
-    """The page that the address asks for; a page that does not exist is the nearest one that does."""
-    return ShortPaginator(rows, per_page, known=known, far=far).get_page(request.GET.get("page"))
+def page_of(request: HttpRequest, rows: "QuerySet[M]", per_page: int = PER_PAGE, **more: Any) -> "Page[M]":
+    """The page that the address asks for; a page that does not exist is the nearest one. `more`: see ShortPaginator."""
+    return ShortPaginator(rows, per_page, **more).get_page(request.GET.get("page"))
 
 
 def readable_version(request: HttpRequest, pk: int) -> PlanVersion:
