@@ -59,10 +59,13 @@ def inside(place: Place, module: str, *arguments: str) -> Any:
 
 
 def start_django() -> None:
-    """In the process of one database."""
+    """In the process of one database, as a process of the server starts."""
     import django
 
     django.setup()
+    from luoshi.web.serving import settle
+
+    settle()
 
 
 def world() -> dict[str, Any]:

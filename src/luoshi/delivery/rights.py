@@ -42,6 +42,13 @@ def listed_reports(user: Visitor) -> QuerySet[Report]:
     return Report.objects.filter(pk__in=first.union(*others))
 
 
+def hidden_reports(user: Visitor) -> QuerySet[Report] | None:
+    """What somebody who reads everything may not read: few, beside all the others. None for everybody else."""
+    if not reach(user, Verb.READ_ALL_TASKS).everything:
+        return None
+    return Report.objects.filter(state__in=Report.WITH_THE_UNIT).exclude(unit__in=units_of(user))
+
+
 def _grounds(user: Visitor) -> list[Q]:
     """Why a person may read a report: any one of these is enough."""
     own = Q(unit__in=units_of(user))

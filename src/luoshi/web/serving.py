@@ -1,5 +1,6 @@
 """The server behind `luoshi serve`: gunicorn with threads, and background workers in the same process."""
 
+import gc
 import logging
 import socket
 import threading
@@ -28,6 +29,18 @@ def check_port(host: str, port: int) -> None:
             raise PortTaken(
                 f"port {port} on {host} cannot be used ({error.strerror}); stop what runs there or choose a --port"
             ) from None
+
+
+def settle() -> None:
+    """Load what every request needs, and let the garbage collector pass over it from then on.
+
+    To walk through all that was loaded takes it a tenth of a second, again and again, in the middle of somebody's page.
+    """
+    from django.urls import get_resolver
+
+    _loaded = get_resolver().url_patterns
+    gc.collect()
+    gc.freeze()
 
 
 def run_a_job() -> int:
@@ -109,6 +122,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
     def _start_workers(self, _worker: Any) -> None:
         """A thread for each worker of the queue, and one for what recurs, which no long job may hold up."""
+        settle()
         self.workers = [BackgroundWorker(f"luoshi-jobs-{number}", run_a_job) for number in range(self.job_threads)]
         if self.job_threads:
             self.workers.append(BackgroundWorker("luoshi-schedules", run_what_recurs))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from luoshi.accounts.rights import Visitor, can
 from luoshi.accounts.roles import Verb
 from luoshi.delivery.models import Report, Task
-from luoshi.delivery.rights import listed_reports, visible_tasks
+from luoshi.delivery.rights import hidden_reports, listed_reports, visible_tasks
 from luoshi.orgs.models import Unit, WorkingGroup
 from luoshi.plans.models import PlanVersion
 from luoshi.plans.rights import readable_plans
@@ -64,23 +64,30 @@ def _of_kind(user: Visitor, kind: Kind, wanted: list[str], start: int, size: int
     if kind in FEW:
         hits = list(show(found[: MOST + 1], wanted))
         return Found(kind.value, kind.label, len(hits), [hit for _pk, hit in hits[start : start + size]])
-    ids = list(found.values_list("pk", flat=True)[: MOST + 1])
+    ids = list(found[: MOST + 1])
     shown = ids[start : start + size]
     by_key = dict(show(shown, wanted)) if shown else {}
     return Found(kind.value, kind.label, len(ids), [by_key[pk] for pk in shown if pk in by_key])
 
 
-def _find_tasks(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:
-    return visible_tasks(user).filter(pk__in=entries.values("object_id")).order_by("pk")
+def _find_tasks(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any, Any]:
+    found = visible_tasks(user).filter(pk__in=entries.values("object_id"))
+    return found.order_by("pk").values_list("pk", flat=True)
 
 
-def _find_reports(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:
-    return listed_reports(user).filter(pk__in=entries.values("object_id")).order_by("-pk")
+def _find_reports(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any, Any]:
+    hidden = hidden_reports(user)
+    if hidden is not None:  # a common word stands in tens of thousands of reports: none of them is looked up
+        found = entries.exclude(object_id__in=hidden.order_by().values("pk"))
+        return found.order_by("-object_id").values_list("object_id", flat=True)
+    own = listed_reports(user).filter(pk__in=entries.values("object_id"))
+    return own.order_by("-pk").values_list("pk", flat=True)
 
 
-def _find_passages(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:
+def _find_passages(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any, Any]:
     versions = PlanVersion.objects.filter(plan__in=readable_plans(user).values("pk"))
-    return entries.filter(object_id__in=versions.values("pk")).order_by("-object_id", "place")
+    found = entries.filter(object_id__in=versions.values("pk"))
+    return found.order_by("-object_id", "place").values_list("pk", flat=True)
 
 
 def _find_units(user: Visitor, entries: QuerySet[SearchEntry]) -> QuerySet[Any]:
@@ -140,8 +147,9 @@ def _said(kind: Kind) -> Subquery:
     return Subquery(SearchEntry.objects.filter(kind=kind, object_id=OuterRef("pk")).values("printed")[:1])
 
 
-Find = Callable[[Visitor, QuerySet[SearchEntry]], QuerySet[Any]]
-Show = Callable[[Any, list[str]], Shown]  # of keys; of the rows themselves where there are but FEW
+# Keys in their order, to be shown afterwards; the rows themselves where there are but FEW.
+Find = Callable[[Visitor, QuerySet[SearchEntry]], QuerySet[Any, Any]]
+Show = Callable[[Any, list[str]], Shown]
 FEW = (Kind.UNIT, Kind.GROUP)
 NEEDED = {
     Kind.TASK: Verb.READ_TASKS,

@@ -1,5 +1,6 @@
 """The threads behind `luoshi serve`: what recurs runs by itself, outlives a failure, and stops in good order."""
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -55,3 +56,11 @@ def test_it_outlives_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) ->
         assert wait_for(lambda: len(turns) > 2)
     finally:
         worker.stop()
+
+
+def test_what_is_loaded_at_the_start_is_left_alone_by_the_garbage_collector() -> None:
+    try:
+        serving.settle()
+        assert gc.get_freeze_count() > 50_000, "modules, models, forms and addresses"
+    finally:
+        gc.unfreeze()
